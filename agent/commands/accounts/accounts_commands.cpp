@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+// The accounts family: what its commands ask of the platform.
+#include "commands/accounts/accounts_commands.h"
+
+#include "protocol/base64.h"
+
+namespace ga {
+
+Result<Nothing> setUserPassword(Services &services, const SetPasswordArguments &arguments)
+{
+    auto password = decodeBase64(arguments.password);
+    if (!password)
+        return fail(std::move(password).error());
+    return services.platform.passwords->set(arguments.username, *password, arguments.crypted);
+}
+
+Result<SshKeys> authorizedKeys(Services &services, const SshUserArguments &arguments)
+{
+    return services.platform.authorizedKeys->list(arguments.username);
+}
+
+Result<Nothing> addAuthorizedKeys(Services &services, const SshAddArguments &arguments)
+{
+    return services.platform.authorizedKeys->add(arguments.username, arguments.keys, arguments.reset.value_or(false));
+}
+
+Result<Nothing> removeAuthorizedKeys(Services &services, const SshRemoveArguments &arguments)
+{
+    return services.platform.authorizedKeys->remove(arguments.username, arguments.keys);
+}
+
+} // namespace ga

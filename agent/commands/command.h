@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+// One row of the catalogue: a command, and what follows from its handler's signature.
+#pragma once
+
+#include "commands/services.h"
+#include "protocol/codec.h"
+
+namespace ga {
+
+// What a command lets the host do: what policy profiles and the audit go by.
+enum class Risk {
+    Session, // Speaks about the session itself.
+    Observe, // Reads the guest's state.
+    Quiesce, // Freezes, thaws or trims file systems: what a backup needs.
+    Modify,  // Changes the guest's state: power, clock, processors, memory.
+    Access,  // Gives the host the guest's contents or a way in: files, programs, passwords, keys.
+};
+
+enum class Lane {
+    Inline, // On the event loop, at once. Never blocks.
+    Worker, // On the worker thread, one after the other.
+};
+
+enum class WhenFrozen { Refuse, Allow };
+
+enum class Answer {
+    Always,
+    OnlyErrors, // The guest may be gone before an answer could be sent (guest-shutdown, guest-suspend-*).
+};
+
+// What a command works on. Two commands of one resource never run side by side.
+enum class Resource { None, Accounts, Clock, Disks, FileSystems, Files, Identity, Memory, Network, Power, Processes, Processors };
+
+// The reason why this system lacks what a command needs; empty where it has it.
+using Need = const QString &(*)(const Platform &);
+
+template <auto Member>
+const QString &need(const Platform &platform)
+{
+    return (platform.*Member).reason();
+}
+
+struct CommandTraits
+{
+    Risk risk = Risk::Observe;
+    Need needs = nullptr; // nullptr: every system has it.
+    Lane lane = Lane::Worker;
+    WhenFrozen whenFrozen = WhenFrozen::Refuse;
+    Answer answer = Answer::Always;
+    Resource resource = Resource::None;
+};
+
+struct Command
+{
+    const char *name;
+    CommandTraits traits;
+    const char *since; // The first version of the protocol that has it.
+    const char *summary;
+
+    // Decodes `arguments`, runs the handler, and writes what it returns; writes nothing on an error.
+    Result<Nothing> (*run)(Services &services, const Value &arguments, JsonWriter &writer);
+    TypePointer (*describeArguments)();
+    TypePointer (*describeResult)();
+};
+
+namespace detail {
+
+template <auto Handler>
+struct Signature;
+
+template <typename Reply, typename Arguments, Result<Reply> (*Handler)(Services &, const Arguments &)>
+struct Signature<Handler>
+{
+    static Result<Nothing> run(Services &services, const Value &arguments, JsonWriter &writer)
+    {
+        auto decoded = Codec<Arguments>::decodeMembers(arguments, nullptr);
+        if (!decoded)
+            return fail(std::move(decoded).error());
+        auto reply = Handler(services, *decoded);
+        if (!reply)
+            return fail(std::move(reply).error());
+        Codec<Reply>::encode(writer, *reply);
+        return Nothing{};
+    }
+
+    static TypePointer describeArguments() { return Codec<Arguments>::describe(); }
+    static TypePointer describeResult() { return Codec<Reply>::describe(); }
+};
+
+template <typename Reply, Result<Reply> (*Handler)(Services &)>
+struct Signature<Handler>
+{
+    static Result<Reply> withoutArguments(Services &services, const Nothing &) { return Handler(services); }
+    static Result<Nothing> run(Services &services, const Value &arguments, JsonWriter &writer)
+    {
+        return Signature<&withoutArguments>::run(services, arguments, writer);
+    }
+    static TypePointer describeArguments() { return Codec<Nothing>::describe(); }
+    static TypePointer describeResult() { return Codec<Reply>::describe(); }
+};
+
+} // namespace detail
+
+template <auto Handler>
+constexpr Command command(const char *name, CommandTraits traits, const char *since, const char *summary)
+{
+    using S = detail::Signature<Handler>;
+    return {name, traits, since, summary, &S::run, &S::describeArguments, &S::describeResult};
+}
+
+} // namespace ga

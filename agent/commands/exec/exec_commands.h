@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+// The handlers of the exec family.
+#pragma once
+
+#include "commands/exec/exec_types.h"
+#include "commands/services.h"
+
+namespace ga {
+
+Result<ExecStarted> exec(Services &services, const ExecArguments &arguments);
+Result<ExecStatus> execStatus(Services &services, const ExecStatusArguments &arguments);
+
+} // namespace ga

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+// The handlers of the files family.
+#pragma once
+
+#include "commands/files/files_types.h"
+#include "commands/services.h"
+
+namespace ga {
+
+Result<qint64> openFile(Services &services, const FileOpenArguments &arguments);
+Result<Nothing> closeFile(Services &services, const FileHandleArguments &arguments);
+Result<FileRead> readFile(Services &services, const FileReadArguments &arguments);
+Result<FileWrite> writeFile(Services &services, const FileWriteArguments &arguments);
+Result<FileSeek> seekFile(Services &services, const FileSeekArguments &arguments);
+Result<Nothing> flushFile(Services &services, const FileHandleArguments &arguments);
+
+} // namespace ga

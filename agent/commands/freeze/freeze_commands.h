@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+// The handlers of the freeze family.
+#pragma once
+
+#include "commands/freeze/freeze_types.h"
+#include "commands/services.h"
+
+namespace ga {
+
+Result<FreezeStatus> freezeStatus(Services &services);
+Result<qint64> freeze(Services &services);
+Result<qint64> freezeList(Services &services, const FreezeListArguments &arguments);
+Result<qint64> thaw(Services &services);
+Result<TrimReply> trim(Services &services, const TrimArguments &arguments);
+
+} // namespace ga

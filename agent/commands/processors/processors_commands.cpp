@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+// The processors family: what its commands ask of the platform.
+#include "commands/processors/processors_commands.h"
+
+namespace ga {
+
+Result<QList<LogicalProcessor>> vcpus(Services &services)
+{
+    return services.platform.processors->list();
+}
+
+Result<qint64> setVcpus(Services &services, const SetVcpusArguments &arguments)
+{
+    return services.platform.processorControl->set(arguments.vcpus);
+}
+
+Result<QList<MemoryBlock>> memoryBlocks(Services &services)
+{
+    return services.platform.memoryBlocks->list();
+}
+
+Result<QList<MemoryBlockResponse>> setMemoryBlocks(Services &services, const SetMemoryBlocksArguments &arguments)
+{
+    return services.platform.memoryBlocks->set(arguments.blocks);
+}
+
+Result<MemoryBlockInfo> memoryBlockInfo(Services &services)
+{
+    return services.platform.memoryBlocks->info();
+}
+
+Result<QList<CpuStats>> cpuStats(Services &services)
+{
+    return services.platform.cpuStatistics->read();
+}
+
+Result<LoadAverage> load(Services &services)
+{
+    return services.platform.load->read();
+}
+
+} // namespace ga

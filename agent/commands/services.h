@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+// Services: what a command's handler works with.
+#pragma once
+
+#include "platform/api/platform.h"
+
+#include <QString>
+
+#include <functional>
+
+namespace ga {
+
+class FileTable;
+class FreezeSession;
+class ProcessTable;
+struct Command;
+
+struct Services
+{
+    Platform &platform;
+    FileTable &files;
+    ProcessTable &processes;
+    FreezeSession &freeze;
+    QString reportedVersion;                              // What guest-info says.
+    std::function<bool(const Command &)> isEnabled;       // By policy, platform and freeze, at this moment.
+};
+
+} // namespace ga

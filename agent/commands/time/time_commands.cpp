@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+// The time family: what its commands ask of the platform.
+#include "commands/time/time_commands.h"
+
+namespace ga {
+
+Result<qint64> getTime(Services &services)
+{
+    return services.platform.clock->now();
+}
+
+Result<Nothing> setTime(Services &services, const SetTimeArguments &arguments)
+{
+    Clock &clock = *services.platform.clock;
+    return arguments.time ? clock.set(*arguments.time) : clock.setFromHardwareClock();
+}
+
+} // namespace ga

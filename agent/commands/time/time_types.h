@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+// guest-get-time, guest-set-time.
+#pragma once
+
+#include "protocol/fields.h"
+
+#include <QtGlobal>
+
+#include <optional>
+
+namespace ga {
+
+struct SetTimeArguments
+{
+    std::optional<qint64> time;
+
+    static constexpr auto fields()
+    {
+        return std::tuple{field("time", &SetTimeArguments::time,
+                                "nanoseconds since 1970-01-01 UTC; without it the clock is set from the hardware clock")};
+    }
+};
+
+} // namespace ga

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// How a plain struct tells the protocol about its members.
+#pragma once
+
+#include <QByteArray>
+
+#include <tuple>
+
+namespace ga {
+
+// One member of an argument or result struct: its name on the wire, where it is, and what it means.
+template <typename Struct, typename Member>
+struct Field
+{
+    const char *name;
+    Member Struct::*member;
+    const char *summary;
+};
+
+template <typename Struct, typename Member>
+constexpr Field<Struct, Member> field(const char *name, Member Struct::*member, const char *summary)
+{
+    return {name, member, summary};
+}
+
+// A struct of the protocol lists its members in the order in which they are checked and written:
+//     static constexpr auto fields() { return std::tuple{field("minimum", &TrimArguments::minimum, "...")}; }
+template <typename T>
+concept HasFields = requires { T::fields(); };
+
+// An enumeration of the protocol: specialise with `typeName`, and `names`, the wire's words in the order of the enumerators.
+template <typename E>
+struct EnumNames;
+
+template <typename E>
+concept HasEnumNames = requires { EnumNames<E>::names; };
+
+// An argument that is base64 text. It is decoded by the command, after all arguments were found well-formed,
+// because that is when the protocol reports it.
+struct Base64Text
+{
+    QByteArray text; // May be a slice of the request: valid while the request is.
+};
+
+// A result that is sent as base64.
+struct Base64Bytes
+{
+    QByteArray bytes;
+};
+
+} // namespace ga

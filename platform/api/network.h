@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+// Network interfaces and routes.
+#pragma once
+
+#include "commands/network/network_types.h"
+#include "protocol/result.h"
+
+namespace ga {
+
+class Network
+{
+public:
+    virtual ~Network() = default;
+
+    // The interface of the default route first, virtual noise of containers last.
+    virtual Result<QList<NetworkInterface>> interfaces() = 0;
+    virtual Result<QList<NetworkRoute>> routes() = 0;
+};
+
+} // namespace ga

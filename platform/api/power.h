@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+// Shutting the guest down and suspending it.
+#pragma once
+
+#include "commands/power/power_types.h"
+#include "protocol/result.h"
+
+namespace ga {
+
+class Power
+{
+public:
+    virtual ~Power() = default;
+
+    // Return once the system has accepted to do it.
+    virtual Result<Nothing> shutdown(ShutdownMode mode) = 0;
+    virtual Result<Nothing> suspend(SuspendMode mode) = 0;
+};
+
+} // namespace ga

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+// The one place that names what Linux provides.
+#include "platform/api/platform.h"
+
+namespace ga {
+
+namespace {
+
+// Holds the place of a capability whose class is not written yet.
+template <typename T>
+Provided<T> notYet()
+{
+    return Provided<T>::lacking(QStringLiteral("not supported on this system yet"));
+}
+
+} // namespace
+
+Platform createPlatform(const PlatformOptions &)
+{
+    return {
+        .clock = notYet<Clock>(),
+        .power = notYet<Power>(),
+        .files = notYet<Files>(),
+        .freezer = notYet<Freezer>(),
+        .trimmer = notYet<Trimmer>(),
+        .fileSystems = notYet<FileSystems>(),
+        .disks = notYet<Disks>(),
+        .diskStatistics = notYet<DiskStatistics>(),
+        .network = notYet<Network>(),
+        .processors = notYet<Processors>(),
+        .processorControl = notYet<ProcessorControl>(),
+        .memoryBlocks = notYet<MemoryBlocks>(),
+        .cpuStatistics = notYet<CpuStatistics>(),
+        .load = notYet<Load>(),
+        .identity = notYet<Identity>(),
+        .deviceDrivers = Provided<DeviceDrivers>::lacking(QStringLiteral("virtual devices and their drivers are reported on Windows only")),
+        .passwords = notYet<Passwords>(),
+        .authorizedKeys = notYet<AuthorizedKeys>(),
+        .processes = notYet<Processes>(),
+    };
+}
+
+} // namespace ga
