@@ -109,9 +109,10 @@ constexpr std::array rows{
     command<&suspendRam>("guest-suspend-ram",
                          {.risk = Risk::Modify, .needs = need<&Platform::power>, .answer = Answer::OnlyErrors, .resource = Resource::Power},
                          "1.1", "Suspend the guest to memory"),
-    command<&sync>("guest-sync", {.risk = Risk::Session, .lane = Lane::Inline, .whenFrozen = WhenFrozen::Allow}, "0.15",
+    command<&sync>("guest-sync", {.risk = Risk::Session, .lane = Lane::Sync, .whenFrozen = WhenFrozen::Allow}, "0.15",
                    "Return the client's number, so that it can tell stale answers from new ones"),
-    command<&sync>("guest-sync-delimited", {.risk = Risk::Session, .lane = Lane::Inline, .whenFrozen = WhenFrozen::Allow}, "1.1",
+    command<&sync>("guest-sync-delimited",
+                   {.risk = Risk::Session, .lane = Lane::Sync, .whenFrozen = WhenFrozen::Allow, .answer = Answer::Delimited}, "1.1",
                    "As guest-sync, with the byte 0xFF before the answer"),
 };
 

@@ -17,14 +17,16 @@ enum class Risk {
 };
 
 enum class Lane {
-    Inline, // On the event loop, at once. Never blocks.
+    Inline, // On the event loop. Never blocks.
     Worker, // On the worker thread, one after the other.
+    Sync,   // On the event loop, and past a command that keeps it waiting: answers to what came before are dropped.
 };
 
 enum class WhenFrozen { Refuse, Allow };
 
 enum class Answer {
     Always,
+    Delimited,  // Always, and a success has the byte 0xFF before it.
     OnlyErrors, // The guest may be gone before an answer could be sent (guest-shutdown, guest-suspend-*).
 };
 

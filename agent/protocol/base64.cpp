@@ -50,7 +50,8 @@ Result<QByteArray> decodeBase64(const Base64Text &encoded)
     while (in != end) {
         if (collected == 0) {
             while (end - in >= 4) { // The common case: whole groups without padding or line breaks.
-                const quint8 a = table[quint8(in[0])], b = table[quint8(in[1])], c = table[quint8(in[2])], d = table[quint8(in[3])];
+                const quint8 a = table[quint8(in[0])], b = table[quint8(in[1])],
+                             c = table[quint8(in[2])], d = table[quint8(in[3])];
                 if ((a | b | c | d) >= Skip)
                     break;
                 *out++ = char(a << 2 | b >> 4);

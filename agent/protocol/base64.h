@@ -7,8 +7,8 @@
 
 namespace ga {
 
-// Takes A-Z a-z 0-9 + / = and LF; anything else is "Base64 data contains invalid characters". As in QEMU an unfinished last
-// group is dropped, and '=' may stand in the middle.
+// Takes A-Z a-z 0-9 + / = and LF; anything else is "Base64 data contains invalid characters". As in
+// QEMU an unfinished last group is dropped, and '=' may stand in the middle.
 Result<QByteArray> decodeBase64(const Base64Text &text);
 
 } // namespace ga

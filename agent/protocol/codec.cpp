@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The protocol's words for arguments that don't fit (protocol.md, "Request checks"), and the codecs of the plain types.
+// The protocol's words for arguments that don't fit (protocol.md, "Request checks"), and the codecs
+// of the plain types.
 #include "protocol/codec.h"
 
 namespace ga {
@@ -25,7 +26,8 @@ QString Path::toString() const
 
 Error wrongType(const Path &path, const char *expected)
 {
-    return Error::generic(QStringLiteral("Invalid parameter type for '%1', expected: %2").arg(path.toString(), QLatin1StringView(expected)));
+    return Error::generic(QStringLiteral("Invalid parameter type for '%1', expected: %2")
+                              .arg(path.toString(), QLatin1StringView(expected)));
 }
 
 Error missingParameter(const Path &path)
@@ -42,7 +44,8 @@ Error unexpectedParameter(const Path &path, const QString &member)
 
 Error notAcceptedValue(const Path &path, const QString &text)
 {
-    return Error::generic(QStringLiteral("Parameter '%1' does not accept value '%2'").arg(path.toString(), text));
+    return Error::generic(
+        QStringLiteral("Parameter '%1' does not accept value '%2'").arg(path.toString(), text));
 }
 
 Result<qint64> Codec<qint64>::decode(const Value &value, const Path &path)
@@ -94,12 +97,33 @@ Result<Base64Text> Codec<Base64Text>::decode(const Value &value, const Path &pat
     return Base64Text{value.toUtf8()};
 }
 
-TypePointer Codec<qint64>::describe() { return plain(TypeDescription::Kind::Integer); }
-TypePointer Codec<quint64>::describe() { return plain(TypeDescription::Kind::Unsigned); }
-TypePointer Codec<double>::describe() { return plain(TypeDescription::Kind::Number); }
-TypePointer Codec<bool>::describe() { return plain(TypeDescription::Kind::Boolean); }
-TypePointer Codec<QString>::describe() { return plain(TypeDescription::Kind::String); }
-TypePointer Codec<Base64Text>::describe() { return plain(TypeDescription::Kind::Base64); }
-TypePointer Codec<Base64Bytes>::describe() { return plain(TypeDescription::Kind::Base64); }
+TypePointer Codec<qint64>::describe()
+{
+    return plain(TypeDescription::Kind::Integer);
+}
+TypePointer Codec<quint64>::describe()
+{
+    return plain(TypeDescription::Kind::Unsigned);
+}
+TypePointer Codec<double>::describe()
+{
+    return plain(TypeDescription::Kind::Number);
+}
+TypePointer Codec<bool>::describe()
+{
+    return plain(TypeDescription::Kind::Boolean);
+}
+TypePointer Codec<QString>::describe()
+{
+    return plain(TypeDescription::Kind::String);
+}
+TypePointer Codec<Base64Text>::describe()
+{
+    return plain(TypeDescription::Kind::Base64);
+}
+TypePointer Codec<Base64Bytes>::describe()
+{
+    return plain(TypeDescription::Kind::Base64);
+}
 
 } // namespace ga

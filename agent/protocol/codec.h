@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Codec<T>: decodes, encodes and describes one type of the protocol, derived from the struct itself.
+// Codec<T>: decodes, encodes and describes one type of the protocol, derived from the struct
+// itself.
 #pragma once
 
 #include "protocol/fields.h"
@@ -20,7 +21,8 @@
 
 namespace ga {
 
-// Where in the arguments a value stands. A chain on the stack, made into text ("vcpus[0].online") only for an error.
+// Where in the arguments a value stands. A chain on the stack, made into text ("vcpus[0].online")
+// only for an error.
 struct Path
 {
     const Path *parent = nullptr;
@@ -30,12 +32,15 @@ struct Path
     QString toString() const;
 };
 
-Error wrongType(const Path &path, const char *expected);            // "Invalid parameter type for 'x', expected: ..."
-Error missingParameter(const Path &path);                           // "Parameter 'x' is missing"
+Error wrongType(const Path &path,
+                const char *expected);    // "Invalid parameter type for 'x', expected: ..."
+Error missingParameter(const Path &path); // "Parameter 'x' is missing"
 Error unexpectedParameter(const Path &path, const QString &member); // "Parameter 'x' is unexpected"
-Error notAcceptedValue(const Path &path, const QString &text);      // "Parameter 'x' does not accept value 'v'"
+Error notAcceptedValue(const Path &path,
+                       const QString &text); // "Parameter 'x' does not accept value 'v'"
 
-// decode() gives the value or the protocol's own error; encode() writes it; describe() says what it is.
+// decode() gives the value or the protocol's own error; encode() writes it; describe() says what it
+// is.
 template <typename T>
 struct Codec;
 
@@ -96,7 +101,7 @@ struct Codec<Base64Bytes>
 };
 
 template <typename E>
-    requires HasEnumNames<E>
+requires HasEnumNames<E>
 struct Codec<E>
 {
     static Result<E> decode(const Value &value, const Path &path)
@@ -105,13 +110,18 @@ struct Codec<E>
             return fail(wrongType(path, "string"));
         const QString text = value.toString();
         const auto &names = EnumNames<E>::names;
-        const auto found = std::find_if(names.begin(), names.end(), [&](const char *name) { return text == QLatin1StringView(name); });
+        const auto found = std::find_if(names.begin(), names.end(), [&](const char *name) {
+            return text == QLatin1StringView(name);
+        });
         if (found == names.end())
             return fail(notAcceptedValue(path, text));
         return E(std::distance(names.begin(), found));
     }
 
-    static void encode(JsonWriter &writer, E enumerator) { writer.utf8(EnumNames<E>::names[size_t(enumerator)]); }
+    static void encode(JsonWriter &writer, E enumerator)
+    {
+        writer.utf8(EnumNames<E>::names[size_t(enumerator)]);
+    }
 
     static TypePointer describe()
     {
@@ -135,7 +145,8 @@ struct Codec<QList<T>>
         QList<T> list;
         list.reserve(array.size());
         for (const QJsonValue &element : array) {
-            auto decoded = Codec<T>::decode(value.child(element), Path{&path, nullptr, list.size()});
+            auto decoded =
+                Codec<T>::decode(value.child(element), Path{&path, nullptr, list.size()});
             if (!decoded)
                 return fail(std::move(decoded).error());
             list.append(*std::move(decoded));
@@ -161,9 +172,11 @@ struct Codec<QList<T>>
 };
 
 template <typename T>
-struct IsOptional : std::false_type {};
+struct IsOptional : std::false_type
+{};
 template <typename T>
-struct IsOptional<std::optional<T>> : std::true_type {};
+struct IsOptional<std::optional<T>> : std::true_type
+{};
 
 template <typename T>
 struct Codec<std::optional<T>>
@@ -171,9 +184,10 @@ struct Codec<std::optional<T>>
     static TypePointer describe() { return Codec<T>::describe(); }
 };
 
-// Objects: known members in their order first, then the first of those that nobody expects, by name.
+// Objects: known members in their order first, then the first of those that nobody expects, by
+// name.
 template <typename T>
-    requires HasFields<T>
+requires HasFields<T>
 struct Codec<T>
 {
     static Result<T> decode(const Value &value, const Path &path)
@@ -190,8 +204,12 @@ struct Codec<T>
         T decoded{};
         std::optional<Error> error;
         qsizetype known = 0;
-        std::apply([&](const auto &...fields) { static_cast<void>((... && decodeMember(value, object, path, fields, decoded, known, error))); },
-                   T::fields());
+        std::apply(
+            [&](const auto &...fields) {
+                static_cast<void>(
+                    (... && decodeMember(value, object, path, fields, decoded, known, error)));
+            },
+            T::fields());
         if (!error && known < object.size())
             error = firstUnexpected(object, path);
         if (error)
@@ -202,21 +220,25 @@ struct Codec<T>
     static void encode(JsonWriter &writer, const T &object)
     {
         writer.beginObject();
-        std::apply([&](const auto &...fields) { (encodeMember(writer, object, fields), ...); }, T::fields());
+        std::apply([&](const auto &...fields) { (encodeMember(writer, object, fields), ...); },
+                   T::fields());
         writer.endObject();
     }
 
     static TypePointer describe()
     {
         auto type = std::make_shared<TypeDescription>();
-        std::apply([&](const auto &...fields) { (type->members.push_back(describeMember(fields)), ...); }, T::fields());
+        std::apply(
+            [&](const auto &...fields) { (type->members.push_back(describeMember(fields)), ...); },
+            T::fields());
         return type;
     }
 
 private:
     template <typename Member>
-    static bool decodeMember(const Value &value, const QJsonObject &object, const Path *path, const Field<T, Member> &field,
-                             T &decoded, qsizetype &known, std::optional<Error> &error)
+    static bool decodeMember(const Value &value, const QJsonObject &object, const Path *path,
+                             const Field<T, Member> &field, T &decoded, qsizetype &known,
+                             std::optional<Error> &error)
     {
         const Path here{path, field.name};
         const auto found = object.constFind(QLatin1StringView(field.name));
@@ -226,7 +248,8 @@ private:
             return !error;
         }
         ++known;
-        using Plain = typename std::conditional_t<IsOptional<Member>::value, Member, std::optional<Member>>::value_type;
+        using Plain = typename std::conditional_t<IsOptional<Member>::value, Member,
+                                                  std::optional<Member>>::value_type;
         auto member = Codec<Plain>::decode(value.child(*found), here);
         if (member)
             decoded.*field.member = *std::move(member);
@@ -238,8 +261,11 @@ private:
     static Error firstUnexpected(const QJsonObject &object, const Path *path)
     {
         for (auto it = object.begin(); it != object.end(); ++it) {
-            const auto isIt = [&](const auto &field) { return it.key() == QLatin1StringView(field.name); };
-            if (!std::apply([&](const auto &...fields) { return (isIt(fields) || ...); }, T::fields()))
+            const auto isIt = [&](const auto &field) {
+                return it.key() == QLatin1StringView(field.name);
+            };
+            if (!std::apply([&](const auto &...fields) { return (isIt(fields) || ...); },
+                            T::fields()))
                 return unexpectedParameter(path ? *path : Path{}, it.key());
         }
         return Error::generic(QStringLiteral("an unexpected parameter was given"));
@@ -263,7 +289,8 @@ private:
     template <typename Member>
     static MemberDescription describeMember(const Field<T, Member> &field)
     {
-        return {QLatin1StringView(field.name), IsOptional<Member>::value, QString::fromUtf8(field.summary), Codec<Member>::describe()};
+        return {QLatin1StringView(field.name), IsOptional<Member>::value,
+                QString::fromUtf8(field.summary), Codec<Member>::describe()};
     }
 };
 

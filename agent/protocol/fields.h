@@ -24,19 +24,27 @@ constexpr Field<Struct, Member> field(const char *name, Member Struct::*member, 
 }
 
 // A struct of the protocol lists its members in the order in which they are checked and written:
-//     static constexpr auto fields() { return std::tuple{field("minimum", &TrimArguments::minimum, "...")}; }
+//     static constexpr auto fields() { return std::tuple{field("minimum", &TrimArguments::minimum,
+//     "...")}; }
 template <typename T>
-concept HasFields = requires { T::fields(); };
+concept HasFields = requires
+{
+    T::fields();
+};
 
-// An enumeration of the protocol: specialise with `typeName`, and `names`, the wire's words in the order of the enumerators.
+// An enumeration of the protocol: specialise with `typeName`, and `names`, the wire's words in the
+// order of the enumerators.
 template <typename E>
 struct EnumNames;
 
 template <typename E>
-concept HasEnumNames = requires { EnumNames<E>::names; };
+concept HasEnumNames = requires
+{
+    EnumNames<E>::names;
+};
 
-// An argument that is base64 text. It is decoded by the command, after all arguments were found well-formed,
-// because that is when the protocol reports it.
+// An argument that is base64 text. It is decoded by the command, after all arguments were found
+// well-formed, because that is when the protocol reports it.
 struct Base64Text
 {
     QByteArray text; // May be a slice of the request: valid while the request is.

@@ -17,7 +17,11 @@ constexpr char hexDigits[] = "0123456789ABCDEF";
 
 void appendUnit(QByteArray &out, char16_t unit)
 {
-    const char escape[] = {'\\', 'u', hexDigits[unit >> 12], hexDigits[(unit >> 8) & 15], hexDigits[(unit >> 4) & 15],
+    const char escape[] = {'\\',
+                           'u',
+                           hexDigits[unit >> 12],
+                           hexDigits[(unit >> 8) & 15],
+                           hexDigits[(unit >> 4) & 15],
                            hexDigits[unit & 15]};
     out.append(escape, sizeof escape);
 }
@@ -25,14 +29,29 @@ void appendUnit(QByteArray &out, char16_t unit)
 void appendEscaped(QByteArray &out, char16_t unit)
 {
     switch (unit) {
-    case '"': out.append("\\\""); return;
-    case '\\': out.append("\\\\"); return;
-    case '\b': out.append("\\b"); return;
-    case '\f': out.append("\\f"); return;
-    case '\n': out.append("\\n"); return;
-    case '\r': out.append("\\r"); return;
-    case '\t': out.append("\\t"); return;
-    default: break;
+    case '"':
+        out.append("\\\"");
+        return;
+    case '\\':
+        out.append("\\\\");
+        return;
+    case '\b':
+        out.append("\\b");
+        return;
+    case '\f':
+        out.append("\\f");
+        return;
+    case '\n':
+        out.append("\\n");
+        return;
+    case '\r':
+        out.append("\\r");
+        return;
+    case '\t':
+        out.append("\\t");
+        return;
+    default:
+        break;
     }
     if (unit < 0x20 || unit >= 0x7f)
         appendUnit(out, unit);
@@ -115,7 +134,9 @@ void JsonWriter::value(double number)
 {
     separate();
     std::array<char, 32> text;
-    const auto end = std::to_chars(text.data(), text.data() + text.size(), number, std::chars_format::general, 17).ptr;
+    const auto end = std::to_chars(text.data(), text.data() + text.size(), number,
+                                   std::chars_format::general, 17)
+                         .ptr;
     m_out.append(text.data(), end - text.data());
 }
 
@@ -125,7 +146,8 @@ void JsonWriter::value(QStringView text)
     m_out.append('"');
     for (qsizetype i = 0; i < text.size(); ++i) {
         const QChar unit = text[i];
-        const bool paired = unit.isHighSurrogate() && i + 1 < text.size() && text[i + 1].isLowSurrogate();
+        const bool paired =
+            unit.isHighSurrogate() && i + 1 < text.size() && text[i + 1].isLowSurrogate();
         if (paired) {
             appendUnit(m_out, unit.unicode());
             appendUnit(m_out, text[++i].unicode());
@@ -139,7 +161,8 @@ void JsonWriter::value(QStringView text)
 void JsonWriter::utf8(QByteArrayView text)
 {
     const auto firstSpecial = std::find_if_not(text.begin(), text.end(), isPlain);
-    if (firstSpecial == text.end()) { // Nearly all strings are plain, and the long ones always: copy them whole.
+    if (firstSpecial ==
+        text.end()) { // Nearly all strings are plain, and the long ones always: copy them whole.
         separate();
         m_out.append('"').append(text).append('"');
         return;
@@ -160,18 +183,32 @@ void JsonWriter::base64(QByteArrayView bytes)
 {
     separate();
     m_out.reserve(m_out.size() + (bytes.size() + 2) / 3 * 4 + 64);
-    m_out.append('"').append(QByteArray::fromRawData(bytes.data(), bytes.size()).toBase64()).append('"');
+    m_out.append('"')
+        .append(QByteArray::fromRawData(bytes.data(), bytes.size()).toBase64())
+        .append('"');
 }
 
 void JsonWriter::value(const Value &parsed)
 {
     switch (parsed.kind()) {
-    case Value::Kind::Null: null(); break;
-    case Value::Kind::Bool: value(parsed.toBool()); break;
-    case Value::Kind::Integer: value(parsed.toInteger()); break;
-    case Value::Kind::Unsigned: value(parsed.toUnsigned()); break;
-    case Value::Kind::Double: value(parsed.toDouble()); break;
-    case Value::Kind::String: utf8(parsed.toUtf8()); break;
+    case Value::Kind::Null:
+        null();
+        break;
+    case Value::Kind::Bool:
+        value(parsed.toBool());
+        break;
+    case Value::Kind::Integer:
+        value(parsed.toInteger());
+        break;
+    case Value::Kind::Unsigned:
+        value(parsed.toUnsigned());
+        break;
+    case Value::Kind::Double:
+        value(parsed.toDouble());
+        break;
+    case Value::Kind::String:
+        utf8(parsed.toUtf8());
+        break;
     case Value::Kind::Array: {
         beginArray();
         const QJsonArray array = parsed.array();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Writes JSON as the guest agent protocol has it: one line, pure ASCII, ": " and ", " as separators.
+// Writes JSON as the guest agent protocol has it: one line, pure ASCII, ": " and ", " as
+// separators.
 #pragma once
 
 #include "protocol/value.h"
@@ -12,8 +13,9 @@
 
 namespace ga {
 
-// Appends to one growing buffer. Doubles come out with 17 significant digits, so that they survive the round trip;
-// control characters and everything from 0x7F on as \uXXXX; malformed UTF-8 as \uFFFD.
+// Appends to one growing buffer. Doubles come out with 17 significant digits, so that they survive
+// the round trip; control characters and everything from 0x7F on as \uXXXX; malformed UTF-8 as
+// \uFFFD.
 class JsonWriter
 {
 public:
@@ -30,8 +32,8 @@ public:
     void value(double number);
     void value(QStringView text);
     void utf8(QByteArrayView text);
-    void base64(QByteArrayView bytes);  // As a string.
-    void value(const Value &value);     // A parsed value again, exactly.
+    void base64(QByteArrayView bytes); // As a string.
+    void value(const Value &value);    // A parsed value again, exactly.
 
     QByteArray take() { return std::exchange(m_out, {}); }
 

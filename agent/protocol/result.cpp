@@ -9,7 +9,8 @@ namespace ga {
 Error Error::system(const QString &text, int errorNumber)
 {
     const std::string cause = std::generic_category().message(errorNumber);
-    return {ErrorClass::GenericError, text + QStringLiteral(": ") + QString::fromLocal8Bit(cause.c_str()), errorNumber};
+    return {ErrorClass::GenericError,
+            text + QStringLiteral(": ") + QString::fromLocal8Bit(cause.c_str()), errorNumber};
 }
 
 } // namespace ga

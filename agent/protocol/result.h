@@ -17,11 +17,17 @@ enum class ErrorClass { GenericError, CommandNotFound };
 struct Error
 {
     ErrorClass errorClass = ErrorClass::GenericError;
-    QString description;   // The "desc" that the host reads; one sentence, system cause included.
-    int systemError = 0;   // errno or GetLastError() where the system was the cause, else 0.
+    QString description; // The "desc" that the host reads; one sentence, system cause included.
+    int systemError = 0; // errno or GetLastError() where the system was the cause, else 0.
 
-    static Error generic(QString description) { return {ErrorClass::GenericError, std::move(description), 0}; }
-    static Error commandNotFound(QString description) { return {ErrorClass::CommandNotFound, std::move(description), 0}; }
+    static Error generic(QString description)
+    {
+        return {ErrorClass::GenericError, std::move(description), 0};
+    }
+    static Error commandNotFound(QString description)
+    {
+        return {ErrorClass::CommandNotFound, std::move(description), 0};
+    }
     // "TEXT: strerror(NUMBER)", the form that every POSIX failure of the protocol has.
     static Error system(const QString &text, int errorNumber);
 };
@@ -35,8 +41,17 @@ struct Nothing
     static constexpr auto fields() { return std::tuple<>{}; }
 };
 
-inline tl::unexpected<Error> fail(Error error) { return tl::unexpected<Error>(std::move(error)); }
-inline tl::unexpected<Error> fail(QString description) { return fail(Error::generic(std::move(description))); }
-inline tl::unexpected<Error> failSystem(const QString &text, int errorNumber) { return fail(Error::system(text, errorNumber)); }
+inline tl::unexpected<Error> fail(Error error)
+{
+    return tl::unexpected<Error>(std::move(error));
+}
+inline tl::unexpected<Error> fail(QString description)
+{
+    return fail(Error::generic(std::move(description)));
+}
+inline tl::unexpected<Error> failSystem(const QString &text, int errorNumber)
+{
+    return fail(Error::system(text, errorNumber));
+}
 
 } // namespace ga

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the protocol's types look like: the form in which schema, documentation, completion and client see them.
+// What the protocol's types look like: the form in which schema, documentation, completion and
+// client see them.
 #pragma once
 
 #include <QString>
@@ -23,14 +24,25 @@ struct MemberDescription
 
 struct TypeDescription
 {
-    enum class Kind { Integer, Unsigned, Number, Boolean, String, Base64, Enum, Alternate, Array, Object };
+    enum class Kind {
+        Integer,
+        Unsigned,
+        Number,
+        Boolean,
+        String,
+        Base64,
+        Enum,
+        Alternate,
+        Array,
+        Object
+    };
 
     Kind kind = Kind::Object;
-    QString name;                              // Enums, alternates: the type's name in the protocol.
-    QStringList values;                        // Enums, and the words that an alternate takes.
-    std::vector<TypePointer> alternatives;     // Alternates.
-    TypePointer element;                       // Arrays.
-    std::vector<MemberDescription> members;    // Objects.
+    QString name;                           // Enums, alternates: the type's name in the protocol.
+    QStringList values;                     // Enums, and the words that an alternate takes.
+    std::vector<TypePointer> alternatives;  // Alternates.
+    TypePointer element;                    // Arrays.
+    std::vector<MemberDescription> members; // Objects.
 };
 
 } // namespace ga

@@ -14,12 +14,14 @@
 
 namespace ga {
 
-// What the JSON reader lifts out of a message before QJsonDocument sees it. In the tree each lifted value is a string
-// that begins with U+0000 and goes on with its decimal index; a string of the message that begins with U+0000 is
-// itself lifted, so that the two can't be confused. Lifted are:
+// What the JSON reader lifts out of a message before QJsonDocument sees it. In the tree each lifted
+// value is a string that begins with U+0000 and goes on with its decimal index; a string of the
+// message that begins with U+0000 is itself lifted, so that the two can't be confused. Lifted are:
 //   - integers from 2^63 to 2^64-1, which QJsonValue would round;
-//   - numbers written with a fraction or an exponent, which QJsonDocument would turn into integers where they are whole;
-//   - long strings, which so never become UTF-16. Their bytes are a slice of the frame: no copy is made of them.
+//   - numbers written with a fraction or an exponent, which QJsonDocument would turn into integers
+//   where they are whole;
+//   - long strings, which so never become UTF-16. Their bytes are a slice of the frame: no copy is
+//   made of them.
 struct LiftedString
 {
     QByteArray utf8; // Unescaped. May be a raw slice of Message::text.
@@ -27,7 +29,8 @@ struct LiftedString
 
 using Lifted = std::variant<quint64, double, LiftedString>;
 
-// A parsed message: the tree, what was lifted out of it, and the bytes that lifted strings are slices of.
+// A parsed message: the tree, what was lifted out of it, and the bytes that lifted strings are
+// slices of.
 struct Message
 {
     QByteArray text;
@@ -53,10 +56,10 @@ public:
 
     bool toBool() const { return m_json.toBool(); }
     qint64 toInteger() const { return m_json.toInteger(); }
-    quint64 toUnsigned() const;  // Kind::Unsigned: above INT64_MAX.
-    double toDouble() const;     // Any of the three numeric kinds.
+    quint64 toUnsigned() const; // Kind::Unsigned: above INT64_MAX.
+    double toDouble() const;    // Any of the three numeric kinds.
     QString toString() const;
-    QByteArray toUtf8() const;   // A lifted string is returned without a copy.
+    QByteArray toUtf8() const; // A lifted string is returned without a copy.
     QJsonArray array() const { return m_json.toArray(); }
     QJsonObject object() const { return m_json.toObject(); }
 

@@ -21,7 +21,7 @@ Result<AgentInfo> info(Services &services)
     AgentInfo info{services.reportedVersion, {}};
     for (const Command &row : catalogue()) {
         info.supportedCommands.append(
-            {QLatin1StringView(row.name), services.isEnabled(row), row.traits.answer == Answer::Always});
+            {QLatin1StringView(row.name), services.isEnabled(row), row.traits.answer != Answer::OnlyErrors});
     }
     return info;
 }

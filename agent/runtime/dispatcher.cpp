@@ -1,0 +1,301 @@
+// SPDX-License-Identifier: Apache-2.0
+// The order of work and of answers.
+#include "runtime/dispatcher.h"
+
+#include <QDateTime>
+#include <QLoggingCategory>
+
+#include <algorithm>
+#include <chrono>
+#include <mutex>
+
+namespace ga {
+
+namespace {
+
+Q_LOGGING_CATEGORY(lcDispatch, "ga.dispatch")
+
+// Long enough that a client that sends a quick command and a sync behind it gets both answers, as
+// from qemu-ga.
+constexpr std::chrono::milliseconds patience{20};
+
+// A command that was left behind mostly ends soon: what works on the same resource waits this long
+// before it is refused.
+constexpr std::chrono::milliseconds hold{1000};
+
+constexpr char sentinel = '\xff';
+
+// How many commands may hang at the same time before new ones are refused: each keeps a thread.
+constexpr size_t unansweredLimit = 32;
+
+bool isSync(const QString &command)
+{
+    return command == u"guest-sync" || command == u"guest-sync-delimited";
+}
+
+Result<QByteArray> carryOut(Services &services, const Request &request, const Command &command)
+{
+    return successLine(request, [&](JsonWriter &writer) {
+        return command.run(services, request.arguments(), writer);
+    });
+}
+
+} // namespace
+
+// A request in a worker's hands.
+struct Dispatcher::Task
+{
+    Request request;
+    const Command *command;
+    const WorkerLane *lane;
+    QDateTime since;
+    bool answered;
+};
+
+// How a worker, which may outlive the dispatcher, reaches it.
+struct Dispatcher::Mailbox
+{
+    std::mutex mutex;
+    Dispatcher *dispatcher;
+};
+
+Dispatcher::Dispatcher(Services &services, const CommandGate &gate, QObject *parent)
+    : QObject(parent)
+    , m_services(services)
+    , m_gate(gate)
+    , m_lane(std::make_unique<WorkerLane>())
+    , m_mailbox(std::make_shared<Mailbox>())
+{
+    m_mailbox->dispatcher = this;
+    m_patience.setSingleShot(true);
+    m_patience.setInterval(patience);
+    connect(&m_patience, &QTimer::timeout, this, &Dispatcher::overtake);
+    m_hold.setSingleShot(true);
+    m_hold.setInterval(hold);
+    connect(&m_hold, &QTimer::timeout, this, [this] {
+        m_holdExpired = true;
+        advance();
+    });
+}
+
+Dispatcher::~Dispatcher()
+{
+    const std::lock_guard lock(m_mailbox->mutex);
+    m_mailbox->dispatcher = nullptr;
+}
+
+bool Dispatcher::hasUnfinishedWork() const
+{
+    return m_running || !m_unanswered.empty();
+}
+
+void Dispatcher::submit(Request request)
+{
+    m_waitingBytes += request.size();
+    m_waiting.push_back({std::move(request)});
+    advance();
+    expectOvertaking();
+}
+
+Dispatcher::Waiting Dispatcher::takeFirst()
+{
+    Waiting waiting = std::move(m_waiting.front());
+    m_waiting.pop_front();
+    m_waitingBytes -= waiting.request.size();
+    return waiting;
+}
+
+void Dispatcher::setPaused(bool paused)
+{
+    m_paused = paused;
+    advance();
+}
+
+void Dispatcher::advance()
+{
+    if (m_advancing) // A reply may pause, resume or end the session that called.
+        return;
+    m_advancing = true;
+    while (!m_paused && !m_running && !m_waiting.empty() && !isHeldUp()) {
+        serve(takeFirst());
+        if (!m_running)
+            Q_EMIT progressed();
+    }
+    m_advancing = false;
+}
+
+// Whether the first request waits for a resource that a command left behind still uses.
+bool Dispatcher::isHeldUp()
+{
+    const Request &first = m_waiting.front().request;
+    const auto command =
+        first.error ? Result<const Command *>(fail(*first.error)) : m_gate.admit(first.command);
+    const bool busy = command && holderOf(**command);
+    if (busy && !m_holdExpired) {
+        if (!m_hold.isActive())
+            m_hold.start();
+        return true;
+    }
+    m_hold.stop();
+    m_holdExpired = false;
+    return false;
+}
+
+void Dispatcher::serve(Waiting waiting)
+{
+    const Request &request = waiting.request;
+    if (request.error) {
+        if (waiting.answered)
+            Q_EMIT reply(errorLine(request, *request.error));
+        return;
+    }
+    const auto command = m_gate.admit(request.command);
+    const auto free = command ? checkFree(**command) : Result<Nothing>(fail(command.error()));
+    if (!free) {
+        qCDebug(lcDispatch) << "refused:" << free.error().description;
+        if (waiting.answered)
+            Q_EMIT reply(errorLine(request, free.error()));
+    } else if ((*command)->traits.lane == Lane::Worker) {
+        m_running = post(std::move(waiting), **command);
+    } else if (waiting.answered) {
+        runInline(request, **command);
+    }
+}
+
+void Dispatcher::runInline(const Request &request, const Command &command)
+{
+    const auto line = carryOut(m_services, request, command);
+    if (!line)
+        Q_EMIT reply(errorLine(request, line.error()));
+    else if (command.traits.answer == Answer::Delimited)
+        Q_EMIT reply(sentinel + *line);
+    else
+        Q_EMIT reply(*line);
+}
+
+// What was left behind on another worker and works on the same resource.
+std::shared_ptr<Dispatcher::Task> Dispatcher::holderOf(const Command &command) const
+{
+    const auto holds = [&](const std::shared_ptr<Task> &task) {
+        return task->command->traits.resource == command.traits.resource &&
+               task->lane != m_lane.get();
+    };
+    if (command.traits.resource == Resource::None)
+        return nullptr;
+    const auto found = std::find_if(m_unanswered.begin(), m_unanswered.end(), holds);
+    return found == m_unanswered.end() ? nullptr : *found;
+}
+
+Result<Nothing> Dispatcher::checkFree(const Command &command) const
+{
+    if (command.traits.lane != Lane::Worker)
+        return Nothing{};
+    const QLatin1StringView name(command.name);
+    if (m_unanswered.size() >= unansweredLimit)
+        return fail(QStringLiteral("%1 can't be begun: %2 commands are still running")
+                        .arg(name)
+                        .arg(m_unanswered.size()));
+    if (const auto holder = holderOf(command)) {
+        return fail(QStringLiteral("%1 can't be begun: %2 is still running since %3")
+                        .arg(name, QLatin1StringView(holder->command->name),
+                             holder->since.toString(Qt::ISODate)));
+    }
+    return Nothing{};
+}
+
+std::shared_ptr<Dispatcher::Task> Dispatcher::post(Waiting waiting, const Command &command)
+{
+    auto task = std::make_shared<Task>(Task{std::move(waiting.request), &command, m_lane.get(),
+                                            QDateTime::currentDateTime(), waiting.answered});
+    m_lane->post([task, mailbox = m_mailbox, &services = m_services] {
+        auto line = carryOut(services, task->request, *task->command);
+        const std::lock_guard lock(mailbox->mutex);
+        if (Dispatcher *dispatcher = mailbox->dispatcher) {
+            QMetaObject::invokeMethod(
+                dispatcher,
+                [dispatcher, task, line = std::move(line)] { dispatcher->finish(task, line); },
+                Qt::QueuedConnection);
+        }
+    });
+    return task;
+}
+
+void Dispatcher::finish(const std::shared_ptr<Task> &task, const Result<QByteArray> &line)
+{
+    qCDebug(lcDispatch) << task->command->name << (line ? "done in" : "failed after")
+                        << task->since.msecsTo(QDateTime::currentDateTime()) << "ms";
+    std::erase(m_unanswered, task);
+    if (task == m_running) {
+        m_running.reset();
+        m_patience.stop();
+    }
+    if (task->answered) {
+        if (!line)
+            Q_EMIT reply(errorLine(task->request, line.error()));
+        else if (task->command->traits.answer != Answer::OnlyErrors)
+            Q_EMIT reply(*line);
+    }
+    Q_EMIT progressed();
+    advance();
+    expectOvertaking();
+}
+
+// A sync behind a command that runs, or that waits for one: give it a moment, then go past.
+void Dispatcher::expectOvertaking()
+{
+    const auto waits = [](const Waiting &waiting) {
+        return isSync(waiting.request.command) && waiting.answered;
+    };
+    const bool heldUp = m_running || m_hold.isActive();
+    if (heldUp && !m_patience.isActive() && std::any_of(m_waiting.begin(), m_waiting.end(), waits))
+        m_patience.start();
+}
+
+void Dispatcher::overtake()
+{
+    const auto waits = [](const Waiting &waiting) {
+        return isSync(waiting.request.command) && waiting.answered;
+    };
+    const auto lastSync = std::find_if(m_waiting.rbegin(), m_waiting.rend(), waits);
+    if (lastSync == m_waiting.rend() || (!m_running && !m_hold.isActive()))
+        return;
+    if (m_running) {
+        qCInfo(lcDispatch) << "a sync went past" << m_running->command->name
+                           << "which goes on without an answer";
+        m_running->answered = false;
+        m_unanswered.push_back(std::exchange(m_running, nullptr));
+    }
+    for (auto before = m_waiting.rend() - lastSync - 1; before > 0; --before)
+        leaveBehind(takeFirst());
+    m_hold.stop();
+    m_lane = std::make_unique<WorkerLane>();
+    Q_EMIT progressed();
+    advance();
+    expectOvertaking();
+}
+
+// What was asked for before the sync is still done, behind the command that hangs; but not what
+// would only have been an answer.
+void Dispatcher::leaveBehind(Waiting waiting)
+{
+    const auto command = waiting.request.error
+                             ? Result<const Command *>(fail(*waiting.request.error))
+                             : m_gate.admit(waiting.request.command);
+    if (!command || !checkFree(**command))
+        return;
+    if ((*command)->traits.lane != Lane::Worker || (*command)->traits.risk == Risk::Observe)
+        return;
+    waiting.answered = false;
+    m_unanswered.push_back(post(std::move(waiting), **command));
+}
+
+void Dispatcher::dropReplies()
+{
+    if (m_running)
+        m_running->answered = false;
+    for (Waiting &waiting : m_waiting)
+        waiting.answered = false;
+    m_patience.stop();
+}
+
+} // namespace ga

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+// Dispatcher: carries requests out, in their order, and never waits for a command itself.
+#pragma once
+
+#include "commands/command.h"
+#include "protocol/envelope.h"
+#include "runtime/command_gate.h"
+#include "runtime/worker_lane.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <deque>
+#include <memory>
+#include <vector>
+
+namespace ga {
+
+// Replies leave in the order of their requests. The one exception is a sync: kept waiting by a
+// command for longer than a moment, it is answered at once; what came before it goes on without an
+// answer, which by the protocol its sender no longer expects, and later requests are served by a
+// new worker.
+class Dispatcher : public QObject
+{
+    Q_OBJECT
+
+public:
+    Dispatcher(Services &services, const CommandGate &gate, QObject *parent = nullptr);
+    ~Dispatcher() override;
+
+    void submit(Request request);
+
+    // The host that asked is gone: nothing that was asked is answered any more, but it is still
+    // done.
+    void dropReplies();
+
+    // While paused, nothing new is begun: the host doesn't read what it was sent.
+    void setPaused(bool paused);
+
+    qsizetype backlogRequests() const { return qsizetype(m_waiting.size()); }
+    qsizetype backlogBytes() const { return m_waitingBytes; }
+    bool isIdle() const
+    {
+        return m_waiting.empty() && !m_running;
+    } // Nothing is still to be answered.
+    bool hasUnfinishedWork()
+        const; // A worker is busy, be it with a command that nobody waits for any more.
+
+Q_SIGNALS:
+    void reply(const QByteArray &line);
+    void progressed(); // A request is done, or was given up.
+
+private:
+    struct Task;
+    struct Mailbox;
+    struct Waiting
+    {
+        Request request;
+        bool answered = true; // Whether somebody still waits for the answer.
+    };
+
+    void advance();
+    bool isHeldUp();
+    void serve(Waiting waiting);
+    void runInline(const Request &request, const Command &command);
+    std::shared_ptr<Task> post(Waiting waiting, const Command &command);
+    void finish(const std::shared_ptr<Task> &task, const Result<QByteArray> &line);
+    void expectOvertaking();
+    void overtake();
+    void leaveBehind(Waiting waiting);
+    std::shared_ptr<Task> holderOf(const Command &command) const;
+    Result<Nothing> checkFree(const Command &command) const;
+    Waiting takeFirst();
+
+    Services &m_services;
+    const CommandGate &m_gate;
+    std::deque<Waiting> m_waiting;
+    qsizetype m_waitingBytes = 0;
+    std::unique_ptr<WorkerLane> m_lane;
+    std::shared_ptr<Task> m_running;                 // Whose answer is awaited.
+    std::vector<std::shared_ptr<Task>> m_unanswered; // Left behind: they finish alone.
+    std::shared_ptr<Mailbox> m_mailbox;
+    QTimer m_patience; // How long a sync lets a command keep it waiting.
+    QTimer m_hold;     // How long a request waits for a resource that is still in use.
+    bool m_holdExpired = false;
+    bool m_paused = false;
+    bool m_advancing = false;
+};
+
+} // namespace ga

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+// Cuts, hands over, sends back, and holds up a host that outruns it.
+#include "runtime/session.h"
+
+namespace ga {
+
+namespace {
+
+constexpr qint64 unsentLimit =
+    1 << 20; // Bytes of answers not read yet, above which nothing new is begun.
+constexpr qsizetype backlogLimit = 1000; // Requests not begun yet, above which no more are read.
+constexpr qsizetype backlogBytesLimit = 64 << 20;
+
+} // namespace
+
+Session::Session(Channel &channel, Dispatcher &dispatcher, QObject *parent)
+    : QObject(parent)
+    , m_channel(channel)
+    , m_dispatcher(dispatcher)
+{
+    connect(&channel, &Channel::received, this, &Session::receive);
+    connect(&channel, &Channel::sent, this, &Session::regulate);
+    connect(&channel, &Channel::hostDisconnected, &dispatcher, &Dispatcher::dropReplies);
+    connect(&channel, &Channel::hostDisconnected, this, &Session::regulate);
+    connect(&dispatcher, &Dispatcher::reply, this, [this](const QByteArray &line) {
+        m_channel.send(line);
+        regulate();
+    });
+    connect(&dispatcher, &Dispatcher::progressed, this, &Session::regulate);
+}
+
+void Session::receive(const QByteArray &bytes)
+{
+    for (Result<Frame> &frame : m_framer.feed(bytes))
+        m_dispatcher.submit(readRequest(std::move(frame)));
+    regulate();
+}
+
+void Session::regulate()
+{
+    m_dispatcher.setPaused(m_channel.pendingBytes() > unsentLimit);
+    m_channel.setReading(m_dispatcher.backlogRequests() <= backlogLimit &&
+                         m_dispatcher.backlogBytes() <= backlogBytesLimit);
+}
+
+} // namespace ga
