@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Starts an agent on a unix socket and stops it again."""
+
+import os
+import subprocess
+import time
+from typing import Optional, Sequence
+
+from wire import DEADLINE, Connection
+
+ENVIRONMENT = {"PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "LANG": "C.UTF-8", "HOME": "/root"}
+
+
+class NotStarted(Exception):
+    """The agent ended, or does not listen."""
+
+
+class Agent:
+    """A running agent: its own state directory, working directory and socket below /run/NAME."""
+
+    def __init__(self, binary: str, name: str, options: Sequence[str] = (), frozen: bool = False,
+                 environment: Optional[dict[str, str]] = None) -> None:
+        self.home = f"/run/{name}"
+        self.socket = f"{self.home}/agent.sock"
+        self.state = f"{self.home}/state"
+        self.work = f"{self.home}/work"
+        for folder in (self.state, self.work):
+            os.makedirs(folder, exist_ok=True)
+        if frozen:
+            open(f"{self.state}/qga.state.isfrozen", "w").close()
+        command = [binary, "-m", "unix-listen", "-p", self.socket, "-t", self.state, *options]
+        with open(f"{self.home}/stderr", "wb") as errors:
+            self._process = subprocess.Popen(command, cwd=self.work, env=ENVIRONMENT | (environment or {}),
+                                             stdin=subprocess.DEVNULL, stdout=errors, stderr=errors)
+        self.pid = self._process.pid
+        self._wait_until_it_listens(command)
+
+    def __enter__(self) -> "Agent":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def connect(self) -> Connection:
+        return Connection(self.socket)
+
+    def running(self) -> bool:
+        return self._process.poll() is None
+
+    def errors(self) -> str:
+        """What it wrote to its standard error: the end of it."""
+        with open(f"{self.home}/stderr", "rb") as file:
+            return file.read()[-2000:].decode(errors="replace").strip()
+
+    def stop(self) -> None:
+        self._process.terminate()
+        try:
+            self._process.wait(5)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+    def _wait_until_it_listens(self, command: list[str]) -> None:
+        end = time.monotonic() + DEADLINE
+        while True:
+            try:
+                self.connect().close()
+                return
+            except OSError as error:
+                problem = str(error)
+            try:
+                code = self._process.wait(0.01)
+                raise NotStarted(f"{' '.join(command)} exited with {code}: {self.errors()}")
+            except subprocess.TimeoutExpired:
+                pass
+            if time.monotonic() > end:
+                self.stop()
+                raise NotStarted(f"{' '.join(command)} does not listen: {problem}")
+
+
+def version(binary: str) -> str:
+    """What the binary's --version prints."""
+    done = subprocess.run([binary, "--version"], env=ENVIRONMENT, stdin=subprocess.DEVNULL, capture_output=True, text=True)
+    return done.stdout.strip()
