@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+// The envelope: the checks around a request, and the id that comes back.
+#include "protocol/envelope.h"
+
+#include <QTest>
+
+using namespace ga;
+
+namespace {
+
+Request read(const QByteArray &text)
+{
+    Framer framer;
+    auto frames = framer.feed(text + '\n');
+    return readRequest(std::move(frames.front()));
+}
+
+} // namespace
+
+class EnvelopeTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void refusals_data();
+    void refusals();
+    void aRequestHasItsParts();
+    void nothingIsWrittenOfAFailedSuccess();
+};
+
+void EnvelopeTest::refusals_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QByteArray>("line");
+    const auto row = [](const QByteArray &text, const QByteArray &description,
+                        const QByteArray &id = {}) {
+        const QByteArray tail = id.isEmpty() ? QByteArray() : ", \"id\": " + id;
+        QTest::newRow(text.constData())
+            << text
+            << "{\"error\": {\"class\": \"GenericError\", \"desc\": \"" + description + "\"}" +
+                   tail + "}\n";
+    };
+    row("\"abc\"", "QMP input must be a JSON object");
+    row("[{\"id\":1}]", "QMP input must be a JSON object");
+    row("true", "QMP input must be a JSON object");
+    row("{}", "QMP input lacks member 'execute'");
+    row("{\"id\":7}", "QMP input lacks member 'execute'", "7");
+    row("{\"arguments\":{}}", "QMP input lacks member 'execute'");
+    row("{\"execute\":5,\"id\":[]}", "QMP input member 'execute' must be a string", "[]");
+    row("{\"execute\":1e3}", "QMP input member 'execute' must be a string");
+    row("{\"execute\":\"guest-ping\",\"arguments\":[]}",
+        "QMP input member 'arguments' must be an object");
+    row("{\"execute\":\"guest-ping\",\"arguments\":null}",
+        "QMP input member 'arguments' must be an object");
+    row("{\"execute\":\"guest-ping\",\"foo\":1}", "QMP input member 'foo' is unexpected");
+    row("{\"exec-oob\":\"guest-ping\"}", "QMP input member 'exec-oob' is unexpected");
+    row("{\"id\":1,\"execute\":}", "JSON parse error, expecting value");
+}
+
+void EnvelopeTest::refusals()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(QByteArray, line);
+    const Request request = read(text);
+    QVERIFY(request.error.has_value());
+    QCOMPARE(errorLine(request, *request.error), line);
+}
+
+void EnvelopeTest::aRequestHasItsParts()
+{
+    const Request request = read("{\"execute\":\"guest-sync\",\"arguments\":{\"id\":5},\"id\":{"
+                                 "\"k\":18446744073709551615}}");
+    QVERIFY(!request.error);
+    QCOMPARE(request.command, QStringLiteral("guest-sync"));
+    QCOMPARE(request.arguments().object().size(), 1);
+    const auto line = successLine(request, [](JsonWriter &writer) -> Result<Nothing> {
+        writer.value(qint64(5));
+        return Nothing{};
+    });
+    QCOMPARE(*line, "{\"return\": 5, \"id\": {\"k\": 18446744073709551615}}\n");
+}
+
+void EnvelopeTest::nothingIsWrittenOfAFailedSuccess()
+{
+    const auto line = successLine(read("{\"execute\":\"x\"}"), [](JsonWriter &) -> Result<Nothing> {
+        return fail(QStringLiteral("no"));
+    });
+    QVERIFY(!line);
+    QCOMPARE(line.error().description, QStringLiteral("no"));
+}
+
+QTEST_APPLESS_MAIN(EnvelopeTest)
+#include "envelope_test.moc"
