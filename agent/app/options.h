@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+// Options: what the command line and the configuration file can set.
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+#include <chrono>
+#include <optional>
+
+namespace ga {
+
+// How much is logged. The names in the configuration file are the enumerators' in lower case.
+enum class LogLevel { Error, Warning, Info, Debug };
+
+struct Options
+{
+    // What the agent runs with.
+    QString method;
+    QString path; // Empty where the method has none of its own and none was given.
+    std::optional<QString> logfile;    // Standard error where absent.
+    QString pidfile;                   // Used by a daemon only.
+    std::optional<QString> freezeHook; // No hook is run where absent.
+    QString stateDirectory;
+    bool daemonize = false;
+    bool verbose = false; // Stands for LogLevel::Debug.
+    std::optional<LogLevel> logLevel;
+    bool retryPath = false;
+    QStringList blockRpcs; // Names as given, unknown ones included.
+    std::optional<QStringList>
+        allowRpcs; // Everything is allowed where absent; never an empty list.
+    std::optional<QString> reportedVersion; // What guest-info says; protocolVersion() where absent.
+    std::optional<std::chrono::seconds> freezeTimeout; // Zero: no limit, by the owner's word.
+
+    // What the program is to do in place of running.
+    std::optional<QString> configPath; // As given with -c; its file must exist.
+    std::optional<QString> serviceAction;
+    bool dumpConf = false;
+    bool version = false;
+    bool help = false;
+
+    LogLevel effectiveLogLevel() const
+    {
+        return verbose ? LogLevel::Debug : logLevel.value_or(LogLevel::Error);
+    }
+};
+
+} // namespace ga
