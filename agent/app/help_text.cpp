@@ -79,8 +79,7 @@ QString helpText(const QString &program, const PlatformDefaults &defaults)
     for (const OptionRow &row : optionTable())
         (row.name ? options : keys) += paragraph(row, defaults);
     return QStringLiteral("Usage: %1 [-m <method> -p <path>] [<options>]\n"
-                          "Qt Guest Agent %2: answers the QEMU Guest Agent protocol inside a "
-                          "virtual machine.\n\n"
+                          "Qt Guest Agent %2: speaks the QEMU Guest Agent protocol.\n\n"
                           "Options:\n%3\n"
                           "In the configuration file only:\n%4")
         .arg(program, agentVersion(), options, keys);
