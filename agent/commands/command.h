@@ -19,7 +19,8 @@ enum class Risk {
 enum class Lane {
     Inline, // On the event loop. Never blocks.
     Worker, // On the worker thread, one after the other.
-    Sync,   // On the event loop, and past a command that keeps it waiting: answers to what came before are dropped.
+    Sync,   // On the event loop, and past a command that keeps it waiting: answers to what came
+            // before are dropped.
 };
 
 enum class WhenFrozen { Refuse, Allow };
@@ -27,11 +28,24 @@ enum class WhenFrozen { Refuse, Allow };
 enum class Answer {
     Always,
     Delimited,  // Always, and a success has the byte 0xFF before it.
-    OnlyErrors, // The guest may be gone before an answer could be sent (guest-shutdown, guest-suspend-*).
+    OnlyErrors, // The guest may be gone before an answer could be sent (guest-shutdown,
+                // guest-suspend-*).
 };
 
-// What a command works on. Two commands of one resource never run side by side.
-enum class Resource { None, Accounts, Clock, Disks, FileSystems, Files, Identity, Memory, Network, Power, Processes, Processors };
+// What a command works on. Two commands of one resource never run side by side. Files and programs
+// need none: the table of open files lends each of them to one command at a time.
+enum class Resource {
+    None,
+    Accounts,
+    Clock,
+    Disks,
+    FileSystems,
+    Identity,
+    Memory,
+    Network,
+    Power,
+    Processors
+};
 
 // The reason why this system lacks what a command needs; empty where it has it.
 using Need = const QString &(*)(const Platform &);
@@ -59,7 +73,8 @@ struct Command
     const char *since; // The first version of the protocol that has it.
     const char *summary;
 
-    // Decodes `arguments`, runs the handler, and writes what it returns; writes nothing on an error.
+    // Decodes `arguments`, runs the handler, and writes what it returns; writes nothing on an
+    // error.
     Result<Nothing> (*run)(Services &services, const Value &arguments, JsonWriter &writer);
     TypePointer (*describeArguments)();
     TypePointer (*describeResult)();
@@ -70,7 +85,8 @@ namespace detail {
 template <auto Handler>
 struct Signature;
 
-template <typename Reply, typename Arguments, Result<Reply> (*Handler)(Services &, const Arguments &)>
+template <typename Reply, typename Arguments,
+          Result<Reply> (*Handler)(Services &, const Arguments &)>
 struct Signature<Handler>
 {
     static Result<Nothing> run(Services &services, const Value &arguments, JsonWriter &writer)
@@ -92,7 +108,10 @@ struct Signature<Handler>
 template <typename Reply, Result<Reply> (*Handler)(Services &)>
 struct Signature<Handler>
 {
-    static Result<Reply> withoutArguments(Services &services, const Nothing &) { return Handler(services); }
+    static Result<Reply> withoutArguments(Services &services, const Nothing &)
+    {
+        return Handler(services);
+    }
     static Result<Nothing> run(Services &services, const Value &arguments, JsonWriter &writer)
     {
         return Signature<&withoutArguments>::run(services, arguments, writer);
@@ -104,7 +123,8 @@ struct Signature<Handler>
 } // namespace detail
 
 template <auto Handler>
-constexpr Command command(const char *name, CommandTraits traits, const char *since, const char *summary)
+constexpr Command command(const char *name, CommandTraits traits, const char *since,
+                          const char *summary)
 {
     using S = detail::Signature<Handler>;
     return {name, traits, since, summary, &S::run, &S::describeArguments, &S::describeResult};

@@ -20,13 +20,23 @@ Session::Session(Channel &channel, Dispatcher &dispatcher, QObject *parent)
 {
     connect(&channel, &Channel::received, this, &Session::receive);
     connect(&channel, &Channel::sent, this, &Session::regulate);
-    connect(&channel, &Channel::hostDisconnected, &dispatcher, &Dispatcher::dropReplies);
-    connect(&channel, &Channel::hostDisconnected, this, &Session::regulate);
+    connect(&channel, &Channel::inputEnded, this, [this] {
+        m_inputEnded = true;
+        finishWhenAnswered();
+    });
+    connect(&channel, &Channel::hostDisconnected, this, [this] {
+        m_inputEnded = false;
+        m_dispatcher.dropReplies();
+        regulate();
+    });
     connect(&dispatcher, &Dispatcher::reply, this, [this](const QByteArray &line) {
         m_channel.send(line);
         regulate();
     });
-    connect(&dispatcher, &Dispatcher::progressed, this, &Session::regulate);
+    connect(&dispatcher, &Dispatcher::progressed, this, [this] {
+        regulate();
+        finishWhenAnswered();
+    });
 }
 
 void Session::receive(const QByteArray &bytes)
@@ -34,6 +44,12 @@ void Session::receive(const QByteArray &bytes)
     for (Result<Frame> &frame : m_framer.feed(bytes))
         m_dispatcher.submit(readRequest(std::move(frame)));
     regulate();
+}
+
+void Session::finishWhenAnswered()
+{
+    if (m_inputEnded && m_dispatcher.isIdle())
+        m_channel.finish();
 }
 
 void Session::regulate()

@@ -24,10 +24,12 @@ public:
 private:
     void receive(const QByteArray &bytes);
     void regulate();
+    void finishWhenAnswered();
 
     Channel &m_channel;
     Dispatcher &m_dispatcher;
     Framer m_framer;
+    bool m_inputEnded = false; // The host sends no more, but waits for answers.
 };
 
 } // namespace ga

@@ -4,6 +4,7 @@
 
 #include <QString>
 
+#include <concepts>
 #include <memory>
 #include <utility>
 
@@ -13,14 +14,16 @@ template <typename T>
 class Provided
 {
 public:
-    Provided(std::unique_ptr<T> implementation) // NOLINT: an implementation is a Provided.
+    template <typename Implementation>
+        requires std::derived_from<Implementation, T>
+    Provided(std::unique_ptr<Implementation> implementation) // NOLINT: an implementation is a Provided.
         : m_implementation(std::move(implementation))
     {}
 
     // The reason is a sentence without its full stop: it is shown to the host, to the doctor and in the tray.
     static Provided lacking(QString reason)
     {
-        Provided none(nullptr);
+        Provided none(std::unique_ptr<T>{});
         none.m_reason = std::move(reason);
         return none;
     }
