@@ -63,11 +63,11 @@ void HelperProcess::waitForNews(Instant end) const
     const auto left = end - std::chrono::steady_clock::now();
     auto wait =
         std::max(std::chrono::ceil<std::chrono::milliseconds>(left), std::chrono::milliseconds(0));
-    if (!m_watch)
+    if (!m_watch.isValid())
         wait = std::min(wait, lookAgain);
     wait =
         std::min<std::chrono::milliseconds>(wait, std::chrono::hours(1)); // poll() counts in int.
-    pollfd watched[] = {{m_watch.get(), POLLIN, 0}, {m_output.get(), POLLIN, 0}};
+    pollfd watched[] = {{m_watch.number(), POLLIN, 0}, {m_output.number(), POLLIN, 0}};
     ::poll(watched, std::size(watched), int(wait.count()));
 }
 
@@ -77,8 +77,8 @@ void HelperProcess::waitForNews(Instant end) const
 void HelperProcess::readOutput()
 {
     char chunk[4096];
-    for (int total = 0; m_output && total < pipeCapacity;) {
-        const ssize_t count = ::read(m_output.get(), chunk, sizeof chunk);
+    for (int total = 0; m_output.isValid() && total < pipeCapacity;) {
+        const ssize_t count = ::read(m_output.number(), chunk, sizeof chunk);
         if (count > 0) {
             m_collected.append(chunk, std::min<qsizetype>(count, outputLimit - m_collected.size()));
             total += int(count);

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "platform/linux/helper/helper.h"
-#include "platform/linux/system/descriptor.h"
+#include "platform/linux/descriptor.h"
 
 #include <sys/types.h>
 

@@ -24,10 +24,10 @@ struct Pipe
 // Moves a descriptor out of the way of the standard ones, which the program's are put in place of.
 Result<Descriptor> aboveStandard(Descriptor descriptor)
 {
-    if (descriptor.get() > STDERR_FILENO)
+    if (descriptor.number() > STDERR_FILENO)
         return descriptor;
-    Descriptor moved(::fcntl(descriptor.get(), F_DUPFD_CLOEXEC, STDERR_FILENO + 1));
-    if (!moved)
+    Descriptor moved(::fcntl(descriptor.number(), F_DUPFD_CLOEXEC, STDERR_FILENO + 1));
+    if (!moved.isValid())
         return failSystem(QStringLiteral("failed to create pipe"), errno);
     return moved;
 }
@@ -48,7 +48,7 @@ Result<Pipe> createPipe()
 
 void setNonBlocking(const Descriptor &descriptor)
 {
-    ::fcntl(descriptor.get(), F_SETFL, ::fcntl(descriptor.get(), F_GETFL) | O_NONBLOCK);
+    ::fcntl(descriptor.number(), F_SETFL, ::fcntl(descriptor.number(), F_GETFL) | O_NONBLOCK);
 }
 
 // The reading end of a pipe that holds `input`. We hold the reading end while writing, so there is
@@ -61,10 +61,10 @@ Result<Descriptor> filledPipe(const QByteArray &input)
     auto pipe = createPipe();
     if (!pipe)
         return fail(std::move(pipe).error());
-    if (::fcntl(pipe->writer.get(), F_GETPIPE_SZ) < input.size())
-        ::fcntl(pipe->writer.get(), F_SETPIPE_SZ, int(input.size()));
+    if (::fcntl(pipe->writer.number(), F_GETPIPE_SZ) < input.size())
+        ::fcntl(pipe->writer.number(), F_SETPIPE_SZ, int(input.size()));
     setNonBlocking(pipe->writer);
-    if (::write(pipe->writer.get(), input.constData(), size_t(input.size())) != input.size())
+    if (::write(pipe->writer.number(), input.constData(), size_t(input.size())) != input.size())
         return fail(QStringLiteral("failed to write the input of a child process to a pipe"));
     return std::move(pipe->reader);
 }
@@ -78,12 +78,12 @@ public:
 
     void connect(const HelperPipes &pipes)
     {
-        if (pipes.input)
-            ::posix_spawn_file_actions_adddup2(&m_actions, pipes.input.get(), STDIN_FILENO);
+        if (pipes.input.isValid())
+            ::posix_spawn_file_actions_adddup2(&m_actions, pipes.input.number(), STDIN_FILENO);
         else
             ::posix_spawn_file_actions_addopen(&m_actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-        ::posix_spawn_file_actions_adddup2(&m_actions, pipes.outputWriter.get(), STDOUT_FILENO);
-        ::posix_spawn_file_actions_adddup2(&m_actions, pipes.outputWriter.get(), STDERR_FILENO);
+        ::posix_spawn_file_actions_adddup2(&m_actions, pipes.outputWriter.number(), STDOUT_FILENO);
+        ::posix_spawn_file_actions_adddup2(&m_actions, pipes.outputWriter.number(), STDERR_FILENO);
         ::posix_spawn_file_actions_addclosefrom_np(&m_actions, STDERR_FILENO + 1);
     }
     const posix_spawn_file_actions_t *get() const { return &m_actions; }

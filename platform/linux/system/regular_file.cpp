@@ -40,7 +40,7 @@ Result<QByteArray> readAll(int file, const QByteArray &name, qsizetype limit)
 Result<Descriptor> openForReading(const QByteArray &path)
 {
     Descriptor file(::open(path.constData(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
-    if (!file)
+    if (!file.isValid())
         return failSystem(QStringLiteral("failed to open '%1'").arg(QString::fromUtf8(path)),
                           errno);
     return file;
@@ -49,11 +49,11 @@ Result<Descriptor> openForReading(const QByteArray &path)
 Result<QByteArray> readRegularFile(const Descriptor &file, const QByteArray &name, qsizetype limit)
 {
     struct stat status = {};
-    if (::fstat(file.get(), &status) != 0)
+    if (::fstat(file.number(), &status) != 0)
         return failSystem(failedToRead(name), errno);
     if (!S_ISREG(status.st_mode))
         return fail(failedToRead(name) + QStringLiteral(": not a regular file"));
-    return readAll(file.get(), name, limit);
+    return readAll(file.number(), name, limit);
 }
 
 Result<QByteArray> readRegularFile(const QByteArray &path, qsizetype limit)

@@ -3,7 +3,7 @@
 // endless.
 #pragma once
 
-#include "platform/linux/system/descriptor.h"
+#include "platform/linux/descriptor.h"
 #include "protocol/result.h"
 
 #include <QByteArray>
