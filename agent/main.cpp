@@ -1,6 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-// Parses the options and hands over: to the agent, or to the tool beside it.
-int main()
+// Hands over: to the tool where the first argument names one, else to the agent.
+#include "cli/subcommand.h"
+
+#include <QCoreApplication>
+
+int main(int argc, char **argv)
 {
-    return 0;
+    const ga::Subcommand *subcommand = argc > 1 ? ga::findSubcommand(QString::fromLocal8Bit(argv[1])) : nullptr;
+    if (subcommand) {
+        QCoreApplication application(argc, argv);
+        return subcommand->run(application.arguments().mid(2));
+    }
+    return 1;
 }

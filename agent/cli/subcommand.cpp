@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// The one table of subcommands.
+#include "cli/subcommand.h"
+
+#include "cli/schema_command.h"
+
+#include <algorithm>
+#include <array>
+
+namespace ga {
+
+namespace {
+
+constexpr std::array table{
+    Subcommand{"schema", "[--format=json|markdown|man]", "Print the catalogue of commands",
+               &runSchema},
+};
+
+} // namespace
+
+std::span<const Subcommand> subcommands()
+{
+    return table;
+}
+
+const Subcommand *findSubcommand(const QString &name)
+{
+    const auto found = std::find_if(table.begin(), table.end(), [&](const Subcommand &row) {
+        return name == QLatin1StringView(row.name);
+    });
+    return found == table.end() ? nullptr : &*found;
+}
+
+} // namespace ga
