@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The one place that names what Linux provides.
 #include "platform/api/platform.h"
+#include "platform/linux/clock/linux_clock.h"
 
 namespace ga {
 
@@ -18,7 +19,7 @@ Provided<T> notYet()
 Platform createPlatform(const PlatformOptions &)
 {
     return {
-        .clock = notYet<Clock>(),
+        .clock = LinuxClock::create(),
         .power = notYet<Power>(),
         .files = notYet<Files>(),
         .freezer = notYet<Freezer>(),
