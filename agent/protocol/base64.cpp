@@ -24,55 +24,80 @@ constexpr std::array<quint8, 256> makeTable()
 
 constexpr auto table = makeTable();
 
+// Decodes into a buffer that is large enough. Groups of four characters; a group's second and third
+// byte are left out where '=' stands in its third and fourth place, whatever stands behind it.
+class Decoder
+{
+public:
+    explicit Decoder(char *out)
+        : m_out(out)
+    {}
+
+    // The common case, whole groups without padding or line breaks: returns where it ends.
+    const char *decodePlainGroups(const char *in, const char *end)
+    {
+        while (m_collected == 0 && end - in >= 4) {
+            const quint8 a = table[quint8(in[0])];
+            const quint8 b = table[quint8(in[1])];
+            const quint8 c = table[quint8(in[2])];
+            const quint8 d = table[quint8(in[3])];
+            if ((a | b | c | d) >= Skip)
+                break;
+            *m_out++ = char(a << 2 | b >> 4);
+            *m_out++ = char(b << 4 | c >> 2);
+            *m_out++ = char(c << 6 | d);
+            in += 4;
+        }
+        return in;
+    }
+
+    // Returns false for a character that base64 doesn't have.
+    bool decodeCharacter(char character)
+    {
+        const quint8 digit = table[quint8(character)];
+        if (digit == Invalid)
+            return false;
+        if (digit != Skip) {
+            m_group[m_collected++] = digit;
+            if (m_collected == m_group.size())
+                finishGroup();
+        }
+        return true;
+    }
+
+    const char *end() const { return m_out; }
+
+private:
+    void finishGroup()
+    {
+        const auto bits = [this](size_t i) { return m_group[i] == Padding ? 0 : m_group[i]; };
+        *m_out++ = char(bits(0) << 2 | bits(1) >> 4);
+        if (m_group[2] != Padding)
+            *m_out++ = char(bits(1) << 4 | bits(2) >> 2);
+        if (m_group[3] != Padding)
+            *m_out++ = char(bits(2) << 6 | bits(3));
+        m_collected = 0;
+    }
+
+    char *m_out;
+    std::array<quint8, 4> m_group{};
+    size_t m_collected = 0;
+};
+
 } // namespace
 
 Result<QByteArray> decodeBase64(const Base64Text &encoded)
 {
     const QByteArray &text = encoded.text;
-    QByteArray bytes(text.size() / 4 * 3 + 3, Qt::Uninitialized);
-    char *out = bytes.data();
+    QByteArray bytes(text.size() / 4 * 3, Qt::Uninitialized);
+    Decoder decoder(bytes.data());
     const char *in = text.constData();
     const char *const end = in + text.size();
-
-    quint32 group = 0;
-    int collected = 0; // Characters of the group, padding included.
-    int padding = 0;
-    const auto emitGroup = [&] {
-        *out++ = char(group >> 16);
-        if (padding < 2)
-            *out++ = char(group >> 8);
-        if (padding < 1)
-            *out++ = char(group);
-        group = 0;
-        collected = padding = 0;
-    };
-
-    while (in != end) {
-        if (collected == 0) {
-            while (end - in >= 4) { // The common case: whole groups without padding or line breaks.
-                const quint8 a = table[quint8(in[0])], b = table[quint8(in[1])],
-                             c = table[quint8(in[2])], d = table[quint8(in[3])];
-                if ((a | b | c | d) >= Skip)
-                    break;
-                *out++ = char(a << 2 | b >> 4);
-                *out++ = char(b << 4 | c >> 2);
-                *out++ = char(c << 6 | d);
-                in += 4;
-            }
-            if (in == end)
-                break;
-        }
-        const quint8 digit = table[quint8(*in++)];
-        if (digit == Invalid)
+    while ((in = decoder.decodePlainGroups(in, end)) != end) {
+        if (!decoder.decodeCharacter(*in++))
             return fail(QStringLiteral("Base64 data contains invalid characters"));
-        if (digit == Skip)
-            continue;
-        padding += digit == Padding;
-        group = group << 6 | (digit == Padding ? 0u : digit);
-        if (++collected == 4)
-            emitGroup();
     }
-    bytes.truncate(out - bytes.constData());
+    bytes.truncate(decoder.end() - bytes.constData());
     return bytes;
 }
 

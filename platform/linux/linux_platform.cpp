@@ -3,6 +3,9 @@
 #include "platform/api/platform.h"
 #include "platform/linux/clock/linux_clock.h"
 
+#include "platform/linux/files/posix_files.h"
+#include "platform/linux/processes/posix_processes.h"
+
 namespace ga {
 
 namespace {
@@ -21,7 +24,7 @@ Platform createPlatform(const PlatformOptions &)
     return {
         .clock = LinuxClock::create(),
         .power = notYet<Power>(),
-        .files = notYet<Files>(),
+        .files = Provided<Files>(std::make_unique<PosixFiles>()),
         .freezer = notYet<Freezer>(),
         .trimmer = notYet<Trimmer>(),
         .fileSystems = notYet<FileSystems>(),
@@ -37,7 +40,7 @@ Platform createPlatform(const PlatformOptions &)
         .deviceDrivers = Provided<DeviceDrivers>::lacking(QStringLiteral("virtual devices and their drivers are reported on Windows only")),
         .passwords = notYet<Passwords>(),
         .authorizedKeys = notYet<AuthorizedKeys>(),
-        .processes = notYet<Processes>(),
+        .processes = Provided<Processes>(std::make_unique<PosixProcesses>()),
     };
 }
 
