@@ -134,7 +134,7 @@ struct CommandTexts
     bool returnsNothing() const { return result->kind == Kind::Object && result->members.empty(); }
 
     // The sentences about when it can be used and what it answers.
-    QString remarks() const
+    QStringList remarks() const
     {
         QStringList words{QStringLiteral("Since %1; risk: %2.")
                               .arg(QString::fromUtf8(row.since), riskName(row.traits.risk))};
@@ -142,7 +142,7 @@ struct CommandTexts
             words.append(QStringLiteral("Allowed while file systems are frozen."));
         if (row.traits.answer == Answer::OnlyErrors)
             words.append(QStringLiteral("Answers only when it fails."));
-        return words.join(u' ');
+        return words;
     }
 };
 
@@ -160,7 +160,7 @@ void appendMembers(QString &out, const TypeDescription &type, const QString &ind
 void appendMarkdown(QString &out, const CommandTexts &command)
 {
     out += QStringLiteral("\n## %1\n\n%2 %3\n")
-               .arg(command.name(), command.summary(), command.remarks());
+               .arg(command.name(), command.summary(), command.remarks().join(u' '));
     if (!command.arguments->members.empty()) {
         out += QStringLiteral("\nArguments:\n\n");
         appendMembers(out, *command.arguments, QString());
@@ -199,7 +199,7 @@ void appendMan(QString &out, const CommandTexts &command)
 {
     out += QStringLiteral(".Ss %1\n%2\n%3\n")
                .arg(manEscaped(command.name()), manEscaped(command.summary()),
-                    manEscaped(command.remarks()));
+                    manEscaped(command.remarks().join(u'\n')));
     if (!command.arguments->members.empty()) {
         out += QStringLiteral(".Pp\nArguments:\n");
         appendManMembers(out, *command.arguments);
@@ -244,7 +244,30 @@ QByteArray catalogueMarkdown()
 
 QByteArray catalogueMan()
 {
-    QString out = QStringLiteral(".Sh COMMANDS\n");
+    QString out = QStringLiteral(
+        ".\\\" SPDX-License-Identifier: Apache-2.0\n"
+        ".\\\" Rendered from the catalogue by \"qtga schema --format=man\"; don't edit.\n"
+        ".Dd November 20, 2026\n"
+        ".Dt QTGA-COMMANDS 7\n"
+        ".Os\n"
+        ".Sh NAME\n"
+        ".Nm qtga-commands\n"
+        ".Nd commands that the guest agent answers\n"
+        ".Sh DESCRIPTION\n"
+        "A host sends a command as one JSON object with the members\n"
+        ".Va execute ,\n"
+        ".Va arguments\n"
+        "and, as it likes,\n"
+        ".Va id ,\n"
+        "and gets one line in return:\n"
+        "an object with\n"
+        ".Va return\n"
+        "or\n"
+        ".Va error .\n"
+        "Which of the commands a guest offers\n"
+        ".Ic guest-info\n"
+        "tells; the error of one that is off says why.\n"
+        ".Sh COMMANDS\n");
     for (const Command &row : catalogue())
         appendMan(out, {row});
     return out.toUtf8();

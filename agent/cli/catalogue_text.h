@@ -8,6 +8,6 @@ namespace ga {
 
 QByteArray catalogueJson();     // For programs: one JSON document.
 QByteArray catalogueMarkdown(); // docs/commands.md.
-QByteArray catalogueMan();      // The body of qtga-commands(7), in mdoc(7).
+QByteArray catalogueMan();      // docs/man/qtga-commands.7, in mdoc(7).
 
 } // namespace ga
