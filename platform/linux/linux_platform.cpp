@@ -2,6 +2,7 @@
 // The one place that names what Linux provides.
 #include "platform/api/platform.h"
 #include "platform/linux/clock/linux_clock.h"
+#include "platform/linux/power/linux_power.h"
 
 #include "platform/linux/files/posix_files.h"
 #include "platform/linux/processes/posix_processes.h"
@@ -23,7 +24,7 @@ Platform createPlatform(const PlatformOptions &)
 {
     return {
         .clock = LinuxClock::create(),
-        .power = notYet<Power>(),
+        .power = LinuxPower::create(),
         .files = Provided<Files>(std::make_unique<PosixFiles>()),
         .freezer = notYet<Freezer>(),
         .trimmer = notYet<Trimmer>(),

@@ -4,7 +4,7 @@
 
 #include "platform/linux/helper/helper_process.h"
 
-#include <cstring>
+#include <utility>
 
 namespace ga {
 
@@ -70,11 +70,16 @@ Result<HelperOutcome> observeHelper(const HelperRequest &request)
 
 Result<HelperOutcome> runHelper(const HelperRequest &request)
 {
-    return observeHelper(request).and_then([&](HelperOutcome outcome) -> Result<HelperOutcome> {
-        if (outcome.end == HelperEnd::Exited && outcome.code == 0)
-            return outcome;
-        return fail(errorOf(request, outcome));
+    return observeHelper(request).and_then([&](HelperOutcome outcome) {
+        return helperSuccess(request, outcome).map([&](Nothing) { return std::move(outcome); });
     });
+}
+
+Result<Nothing> helperSuccess(const HelperRequest &request, const HelperOutcome &outcome)
+{
+    if (outcome.end == HelperEnd::Exited && outcome.code == 0)
+        return Nothing{};
+    return fail(errorOf(request, outcome));
 }
 
 } // namespace ga

@@ -47,4 +47,7 @@ Result<HelperOutcome> observeHelper(const HelperRequest &request);
 // has failed to ACTION: it did not end within N s and was killed[: OUTPUT]".
 Result<HelperOutcome> runHelper(const HelperRequest &request);
 
+// The judgement of runHelper() on an outcome of observeHelper().
+Result<Nothing> helperSuccess(const HelperRequest &request, const HelperOutcome &outcome);
+
 } // namespace ga

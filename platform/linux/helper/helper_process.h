@@ -2,8 +2,8 @@
 // HelperProcess: one running helper, its output and its end.
 #pragma once
 
-#include "platform/linux/helper/helper.h"
 #include "platform/linux/descriptor.h"
+#include "platform/linux/helper/helper.h"
 
 #include <sys/types.h>
 
