@@ -23,8 +23,8 @@ struct ChannelAddress
 };
 
 // One host at a time; further ones wait and are served after it. All signals come from the event
-// loop of the channel's thread, none from inside a call of open(), send(), setReading() or finish().
-// A slot must not delete the channel (deleteLater() it).
+// loop of the channel's thread, none from inside a call of open(), send(), setReading() or
+// finish(). A slot must not delete the channel (deleteLater() it).
 class Channel : public QObject
 {
     Q_OBJECT
@@ -53,8 +53,8 @@ Q_SIGNALS:
     // A client was accepted, or the host's side of a port was opened; always before its bytes.
     void hostConnected();
     void received(const QByteArray &bytes); // At most 64 KiB.
-    // Sockets: the host has shut its sending side down, but still reads. The next one is served only
-    // after finish(), or when this one is gone altogether.
+    // Sockets: the host has shut its sending side down, but still reads. The next one is served
+    // only after finish(), or when this one is gone altogether.
     void inputEnded();
     void hostDisconnected(); // What was queued for it is gone.
     void sent();             // pendingBytes() became smaller.

@@ -20,8 +20,7 @@ public:
     {}
     Descriptor &operator=(Descriptor &&other) noexcept
     {
-        std::swap(m_number, other.m_number);
-        other.reset();
+        Descriptor previous(std::exchange(m_number, other.release()));
         return *this;
     }
     ~Descriptor() { reset(); }
