@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+// Agent: the composition root. Everything that serves the host is made, wired and owned here.
+#pragma once
+
+#include "app/options.h"
+#include "app/state_store.h"
+#include "channel/channel_supervisor.h"
+#include "commands/services.h"
+#include "runtime/command_gate.h"
+#include "runtime/dispatcher.h"
+#include "runtime/file_table.h"
+#include "runtime/freeze_session.h"
+#include "runtime/process_table.h"
+#include "runtime/session.h"
+
+#include <QObject>
+
+namespace ga {
+
+class Agent : public QObject
+{
+    Q_OBJECT
+
+public:
+    // Makes everything; nothing is opened yet. Errors: those of the state directory and of the
+    // channel's address.
+    static Result<std::unique_ptr<Agent>> create(const Options &options,
+                                                 const ChannelAddress &address);
+
+    // Opens the channel. Error: "error opening channel 'P': CAUSE", unless it is to be tried again.
+    Result<Nothing> start();
+
+    // Before the end: what is frozen is thawed, the state is written.
+    void prepareToEnd();
+
+    // Whether a command still runs that may never end: the process must then end without waiting
+    // for it.
+    bool hasUnfinishedWork() const { return m_dispatcher.hasUnfinishedWork(); }
+
+Q_SIGNALS:
+    void gaveUp(const QString &reason); // The channel is lost for good.
+
+private:
+    Agent(const Options &options, std::unique_ptr<StateStore> state,
+          std::unique_ptr<ChannelSupervisor> channel);
+
+    void reportChannel();
+
+    std::unique_ptr<StateStore> m_state;
+    Platform m_platform;
+    FileTable m_files;
+    ProcessTable m_processes;
+    FreezeSession m_freeze;
+    CommandGate m_gate;
+    Services m_services;
+    Dispatcher m_dispatcher;
+    std::unique_ptr<ChannelSupervisor> m_channel;
+    Session m_session;
+};
+
+} // namespace ga

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+// Start and end of the agent, in the order that daemons need: options, fork, application, log, pid
+// file, channel.
+#include "app/run_agent.h"
+
+#include "app/agent.h"
+#include "app/configuration.h"
+#include "app/logger.h"
+#include "platform/api/channels.h"
+#include "platform/api/service_host.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QLoggingCategory>
+
+#include <cstdio>
+#include <cstdlib>
+
+namespace ga {
+
+namespace {
+
+Q_LOGGING_CATEGORY(lcAgent, "ga.agent")
+
+int failStart(const Error &error)
+{
+    std::fputs(qUtf8Printable(error.description + u'\n'), stderr);
+    return 1;
+}
+
+Result<ChannelAddress> channelAddress(const Options &options)
+{
+    auto inherited = inheritedChannel();
+    if (!inherited)
+        return fail(std::move(inherited).error());
+    if (*inherited)
+        return **std::move(inherited);
+    const auto method = channelMethod(options.method, platformDefaults());
+    if (!method)
+        return fail(method.error());
+    return ChannelAddress{*method, options.path, std::nullopt};
+}
+
+Result<Nothing> setUpLog(Logger &logger, const Options &options)
+{
+    logger.setLevel(options.effectiveLogLevel());
+    logger.setEventLog(createEventLog(QCoreApplication::applicationName()));
+    return options.logfile ? logger.setFile(*options.logfile) : Nothing{};
+}
+
+// What lives as long as the agent serves.
+class Run
+{
+public:
+    Run(const Options &options, Logger &logger)
+        : m_options(options)
+        , m_logger(logger)
+    {}
+
+    Result<Nothing> start(const ChannelAddress &address, std::unique_ptr<StartReport> report);
+    int serve();
+
+private:
+    void reload();
+
+    const Options &m_options;
+    Logger &m_logger;
+    std::unique_ptr<PidFile> m_pidFile;
+    std::unique_ptr<ServiceHost> m_host;
+    std::unique_ptr<Agent> m_agent;
+};
+
+Result<Nothing> Run::start(const ChannelAddress &address, std::unique_ptr<StartReport> report)
+{
+    if (m_options.daemonize) {
+        auto pidFile = createPidFile(m_options.pidfile);
+        if (!pidFile)
+            return fail(std::move(pidFile).error());
+        m_pidFile = *std::move(pidFile);
+    }
+    auto host = createServiceHost(std::move(report));
+    if (!host)
+        return fail(std::move(host).error());
+    m_host = *std::move(host);
+    auto agent = Agent::create(m_options, address);
+    if (!agent)
+        return fail(std::move(agent).error());
+    m_agent = *std::move(agent);
+    QObject::connect(m_host.get(), &ServiceHost::quitRequested, qApp, &QCoreApplication::quit);
+    QObject::connect(m_host.get(), &ServiceHost::reloadRequested, qApp, [this] { reload(); });
+    QObject::connect(m_agent.get(), &Agent::gaveUp, qApp, [](const QString &reason) {
+        qCCritical(lcAgent).noquote() << reason;
+        QCoreApplication::exit(1);
+    });
+    return m_agent->start();
+}
+
+void Run::reload()
+{
+    if (const auto reopened = m_logger.reopen(); !reopened)
+        qCCritical(lcAgent).noquote() << reopened.error().description;
+}
+
+int Run::serve()
+{
+    m_host->reportReady();
+    const int exitCode = QCoreApplication::exec();
+    m_host->reportStopping();
+    m_agent->prepareToEnd();
+    if (m_agent->hasUnfinishedWork()) {
+        // A worker may hang in the kernel for ever: nobody can wait for it, and what it uses must
+        // not be destroyed under it.
+        m_pidFile.reset();
+        std::fflush(nullptr);
+        std::_Exit(exitCode);
+    }
+    return exitCode;
+}
+
+int runBody(int argc, char **argv, const Options &options, const ChannelAddress &address,
+            std::unique_ptr<StartReport> report)
+{
+    Logger logger;
+    QCoreApplication application(argc, argv);
+    settleLocale();
+    if (const auto log = setUpLog(logger, options); !log)
+        return failStart(log.error());
+    Run run(options, logger);
+    if (const auto started = run.start(address, std::move(report)); !started)
+        return failStart(started.error());
+    return run.serve();
+}
+
+} // namespace
+
+int runAgent(int argc, char **argv)
+{
+    const QString configVariable = qEnvironmentVariable("QGA_CONF");
+    auto instructions =
+        readInstructions({programArguments(argc, argv), configVariable, platformDefaults()});
+    if (!instructions)
+        return failStart(instructions.error());
+    if (instructions->print) {
+        std::fputs(qUtf8Printable(*instructions->print), stdout);
+        return std::fflush(stdout) == 0 ? 0 : 1;
+    }
+    Options &options = instructions->options;
+    const auto address = channelAddress(options);
+    if (!address)
+        return failStart(address.error());
+    if (options.daemonize)
+        makePathsAbsolute(options, QDir::currentPath());
+    const ServiceMode mode = options.daemonize ? ServiceMode::Background : ServiceMode::Foreground;
+    return runService(mode, [&](std::unique_ptr<StartReport> report) {
+        return runBody(argc, argv, options, *address, std::move(report));
+    });
+}
+
+} // namespace ga
