@@ -7,6 +7,8 @@
 #include "platform/linux/files/posix_files.h"
 #include "platform/linux/processes/posix_processes.h"
 
+#include "platform/linux/network/linux_network.h"
+
 namespace ga {
 
 namespace {
@@ -31,7 +33,7 @@ Platform createPlatform(const PlatformOptions &)
         .fileSystems = notYet<FileSystems>(),
         .disks = notYet<Disks>(),
         .diskStatistics = notYet<DiskStatistics>(),
-        .network = notYet<Network>(),
+        .network = LinuxNetwork::create(),
         .processors = notYet<Processors>(),
         .processorControl = notYet<ProcessorControl>(),
         .memoryBlocks = notYet<MemoryBlocks>(),
