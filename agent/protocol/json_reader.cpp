@@ -125,8 +125,11 @@ Result<Nothing> Reader::readMember(QSet<QByteArray> &names)
     const Token *token = peek();
     if (!token)
         return parseError(QStringLiteral("premature EOI"));
-    if (token->type != Token::Type::String)
-        return parseError(QStringLiteral("key is not a string in object"));
+    if (token->type != Token::Type::String) { // What stands there is read as a value first, and its
+                                              // own error comes first.
+        const auto value = readValue();
+        return value ? parseError(QStringLiteral("key is not a string in object")) : value;
+    }
     ++m_next;
     auto name = unescapeString(textOf(*token));
     if (!name)

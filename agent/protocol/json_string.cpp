@@ -132,11 +132,17 @@ std::optional<char32_t> Unescaper::hexQuad()
     return unit;
 }
 
+// `escape` is where its backslash stands. A short or broken one is shown with what stands in the
+// digits' place.
 Result<Nothing> Unescaper::readUnicodeEscape(const char *escape)
 {
+    const auto invalid = [escape](const char *end) {
+        return parseError(QString::fromUtf8(escape, end - escape) +
+                          QStringLiteral(" is not a valid Unicode character"));
+    };
     auto character = hexQuad();
     if (!character)
-        return parseError(QStringLiteral("invalid escape sequence in string"));
+        return invalid(std::min(escape + 6, m_end + 1)); // The closing quote, too, may stand there.
     const bool leading = *character >= 0xd800 && *character <= 0xdbff;
     if (leading && m_end - m_at >= 2 && m_at[0] == '\\' && m_at[1] == 'u') {
         const char *const second = m_at;
@@ -147,10 +153,8 @@ Result<Nothing> Unescaper::readUnicodeEscape(const char *escape)
         else
             m_at = second;
     }
-    if (isSurrogate(*character) || isNoncharacter(*character)) {
-        const QString asSent = QString::fromLatin1(escape, m_at - escape);
-        return parseError(asSent + QStringLiteral(" is not a valid Unicode character"));
-    }
+    if (isSurrogate(*character) || isNoncharacter(*character))
+        return invalid(m_at);
     appendUtf8(m_out, *character);
     return Nothing{};
 }

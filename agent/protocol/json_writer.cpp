@@ -59,6 +59,35 @@ void appendEscaped(QByteArray &out, char16_t unit)
         out.append(char(unit));
 }
 
+// Characters that QEMU's own reader refuses are never sent.
+bool isNoncharacter(char32_t c)
+{
+    return (c & 0xfffe) == 0xfffe || (c >= 0xfdd0 && c <= 0xfdef);
+}
+
+// One UTF-16 unit that belongs to no pair.
+char16_t presentable(char16_t unit)
+{
+    return QChar::isSurrogate(unit) || isNoncharacter(unit) ? u'\uFFFD' : unit;
+}
+
+void appendText(QByteArray &out, QStringView text)
+{
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const QChar unit = text[i];
+        const bool paired =
+            unit.isHighSurrogate() && i + 1 < text.size() && text[i + 1].isLowSurrogate();
+        if (!paired) {
+            appendEscaped(out, presentable(unit.unicode()));
+        } else if (isNoncharacter(QChar::surrogateToUcs4(unit, text[++i]))) {
+            appendUnit(out, u'\uFFFD');
+        } else {
+            appendUnit(out, unit.unicode());
+            appendUnit(out, text[i].unicode());
+        }
+    }
+}
+
 bool isPlain(char c)
 {
     return c >= 0x20 && c < 0x7f && c != '"' && c != '\\';
@@ -144,17 +173,7 @@ void JsonWriter::value(QStringView text)
 {
     separate();
     m_out.append('"');
-    for (qsizetype i = 0; i < text.size(); ++i) {
-        const QChar unit = text[i];
-        const bool paired =
-            unit.isHighSurrogate() && i + 1 < text.size() && text[i + 1].isLowSurrogate();
-        if (paired) {
-            appendUnit(m_out, unit.unicode());
-            appendUnit(m_out, text[++i].unicode());
-        } else {
-            appendEscaped(m_out, unit.isSurrogate() ? u'\uFFFD' : unit.unicode());
-        }
-    }
+    appendText(m_out, text);
     m_out.append('"');
 }
 
@@ -173,8 +192,7 @@ void JsonWriter::utf8(QByteArrayView text)
     QStringDecoder decode(QStringDecoder::Utf8);
     for (qsizetype at = 0; at < text.size(); at += chunk) {
         const QString part = decode(text.sliced(at, std::min(chunk, text.size() - at)));
-        for (const QChar unit : part)
-            appendEscaped(m_out, unit.unicode());
+        appendText(m_out, part);
     }
     m_out.append('"');
 }

@@ -111,8 +111,12 @@ void JsonReaderTest::errors_data()
     row("hello", "invalid keyword 'hello'");
     row("{\"a\":nul}", "invalid keyword 'nul'");
     row("{\"a\":\"\\x\"}", "invalid escape sequence in string");
-    row("{\"a\":\"\\u12\"}", "invalid escape sequence in string");
-    row("{\"a\":\"\\u+123\"}", "invalid escape sequence in string");
+    row("{\"a\":\"\\u12\"}", "\\u12\" is not a valid Unicode character");
+    row("{\"a\":\"\\u12x45\"}", "\\u12x4 is not a valid Unicode character");
+    row("{[1]:2}", "key is not a string in object");
+    row("{]", "expecting value");
+    row("{nul:2}", "invalid keyword 'nul'");
+    row("{\"a\":\"\\u+123\"}", "\\u+123 is not a valid Unicode character");
     row("{\"a\":\"\\ud800\"}", "\\ud800 is not a valid Unicode character");
     row("{\"a\":\"\\ude00\"}", "\\ude00 is not a valid Unicode character");
     row("{\"a\":\"\\uffff\"}", "\\uffff is not a valid Unicode character");
