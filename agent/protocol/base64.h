@@ -11,4 +11,7 @@ namespace ga {
 // QEMU an unfinished last group is dropped, and '=' may stand in the middle.
 Result<QByteArray> decodeBase64(const Base64Text &text);
 
+// Appends `bytes` to `out` as base64, padded, in one line.
+void appendBase64(QByteArray &out, QByteArrayView bytes);
+
 } // namespace ga

@@ -2,6 +2,8 @@
 // The output side of the dialect (protocol.md, "Output format").
 #include "protocol/json_writer.h"
 
+#include "protocol/base64.h"
+
 #include <QJsonArray>
 #include <QStringDecoder>
 
@@ -199,11 +201,13 @@ void JsonWriter::utf8(QByteArrayView text)
 
 void JsonWriter::base64(QByteArrayView bytes)
 {
+    constexpr qsizetype behind =
+        256; // For what follows in most replies, so that it costs no new allocation.
     separate();
-    m_out.reserve(m_out.size() + (bytes.size() + 2) / 3 * 4 + 64);
-    m_out.append('"')
-        .append(QByteArray::fromRawData(bytes.data(), bytes.size()).toBase64())
-        .append('"');
+    m_out.reserve(m_out.size() + (bytes.size() + 2) / 3 * 4 + behind);
+    m_out.append('"');
+    appendBase64(m_out, bytes);
+    m_out.append('"');
 }
 
 void JsonWriter::value(const Value &parsed)

@@ -6,6 +6,7 @@
 #include <QFile>
 
 #include <fcntl.h>
+#include <malloc.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -66,6 +67,17 @@ void fillStandardDescriptors()
         ::close(number);
 }
 
+// What one large file transfer took is given back to the system when it is freed. By itself glibc
+// raises the size from which it does so with every large block that is freed (mallopt(3)), and
+// keeps tens of MiB for good.
+void returnFreedMemory()
+{
+#ifdef __GLIBC__
+    constexpr int mapFrom = 256 * 1024; // Bytes.
+    ::mallopt(M_MMAP_THRESHOLD, mapFrom);
+#endif
+}
+
 int complain(const char *what)
 {
     std::fprintf(stderr, "%s: %s\n", what, std::strerror(errno));
@@ -109,6 +121,7 @@ int runInBackground(const std::function<int(std::unique_ptr<StartReport>)> &body
 int runService(ServiceMode mode, const std::function<int(std::unique_ptr<StartReport>)> &body)
 {
     fillStandardDescriptors();
+    returnFreedMemory();
     if (mode == ServiceMode::Background)
         return runInBackground(body);
     return body(std::make_unique<ForegroundReport>());
