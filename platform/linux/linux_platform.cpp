@@ -2,6 +2,7 @@
 // The one place that names what Linux provides.
 #include "platform/api/platform.h"
 #include "platform/linux/clock/linux_clock.h"
+#include "platform/linux/identity/linux_identity.h"
 #include "platform/linux/power/linux_power.h"
 
 #include "platform/linux/files/posix_files.h"
@@ -39,7 +40,7 @@ Platform createPlatform(const PlatformOptions &)
         .memoryBlocks = notYet<MemoryBlocks>(),
         .cpuStatistics = notYet<CpuStatistics>(),
         .load = notYet<Load>(),
-        .identity = notYet<Identity>(),
+        .identity = LinuxIdentity::create(),
         .deviceDrivers = Provided<DeviceDrivers>::lacking(QStringLiteral("virtual devices and their drivers are reported on Windows only")),
         .passwords = notYet<Passwords>(),
         .authorizedKeys = notYet<AuthorizedKeys>(),
