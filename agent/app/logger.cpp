@@ -59,16 +59,16 @@ Result<std::unique_ptr<QFile>> openForAppending(const QString &path)
 } // namespace
 
 Logger::Logger()
+    : m_previous(qInstallMessageHandler(handle))
 {
     current = this;
-    qInstallMessageHandler(handle);
     QLoggingCategory::setFilterRules(filterRules(m_level));
 }
 
 Logger::~Logger()
 {
     QLoggingCategory::setFilterRules({});
-    qInstallMessageHandler(nullptr);
+    qInstallMessageHandler(m_previous);
     current = nullptr;
 }
 

@@ -59,6 +59,7 @@ private:
     void accept(QtMsgType type, const QMessageLogContext &context, const QString &text);
     void write(const Message &message);
 
+    const QtMessageHandler m_previous;
     QMutex m_mutex; // Guards all that follows.
     LogLevel m_level = LogLevel::Error;
     std::unique_ptr<QFile> m_file; // Standard error where there is none.
