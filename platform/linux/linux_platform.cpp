@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The one place that names what Linux provides.
 #include "platform/api/platform.h"
+#include "platform/linux/accounts/linux_authorized_keys.h"
+#include "platform/linux/accounts/linux_passwords.h"
 #include "platform/linux/clock/linux_clock.h"
 #include "platform/linux/identity/linux_identity.h"
 #include "platform/linux/power/linux_power.h"
@@ -42,8 +44,8 @@ Platform createPlatform(const PlatformOptions &)
         .load = notYet<Load>(),
         .identity = LinuxIdentity::create(),
         .deviceDrivers = Provided<DeviceDrivers>::lacking(QStringLiteral("virtual devices and their drivers are reported on Windows only")),
-        .passwords = notYet<Passwords>(),
-        .authorizedKeys = notYet<AuthorizedKeys>(),
+        .passwords = LinuxPasswords::create(),
+        .authorizedKeys = LinuxAuthorizedKeys::create(),
         .processes = Provided<Processes>(std::make_unique<PosixProcesses>()),
     };
 }

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+// Lists, adds and removes a user's OpenSSH keys.
+#include "platform/linux/accounts/linux_authorized_keys.h"
+
+#include "platform/linux/accounts/key_file.h"
+#include "platform/linux/accounts/key_lines.h"
+#include "platform/linux/accounts/user_identity.h"
+
+#include <algorithm>
+#include <cerrno>
+
+namespace ga {
+
+namespace {
+
+Result<Nothing> checkKeys(const QList<QString> &keys)
+{
+    const auto wrong = std::find_if_not(keys.begin(), keys.end(), canBeKeyLine);
+    if (wrong != keys.end())
+        return fail(QStringLiteral("invalid OpenSSH public key: '%1'").arg(*wrong));
+    return Nothing{};
+}
+
+// Calls `act` with the user's key file and the user's rights.
+template <typename Act>
+auto asUser(const UserAccount &account, Act act) -> decltype(act(KeyFile(account.home)))
+{
+    const auto identity = UserIdentity::assume(account);
+    if (!identity)
+        return fail(identity.error());
+    return act(KeyFile(account.home));
+}
+
+Result<QByteArray> contentIfAny(const KeyFile &file)
+{
+    auto content = file.read();
+    if (!content &&
+        (content.error().systemError == ENOENT || content.error().systemError == ENOTDIR))
+        return QByteArray();
+    return content;
+}
+
+Result<Nothing> addTo(const KeyFile &file, const QList<QString> &keys, bool reset)
+{
+    const auto before = reset ? Result<QByteArray>() : contentIfAny(file);
+    return before.and_then(
+        [&](const QByteArray &content) { return file.replace(withKeys(content, keys)); });
+}
+
+Result<Nothing> removeFrom(const KeyFile &file, const QList<QString> &keys)
+{
+    return contentIfAny(file).and_then([&](const QByteArray &before) -> Result<Nothing> {
+        const QByteArray after = withoutKeys(before, keys);
+        return after == before ? Result<Nothing>() : file.replace(after);
+    });
+}
+
+} // namespace
+
+LinuxAuthorizedKeys::LinuxAuthorizedKeys(UserLookup lookUp)
+    : m_lookUp(std::move(lookUp))
+{}
+
+std::unique_ptr<AuthorizedKeys> LinuxAuthorizedKeys::create(UserLookup lookUp)
+{
+    return std::unique_ptr<AuthorizedKeys>(new LinuxAuthorizedKeys(std::move(lookUp)));
+}
+
+Result<SshKeys> LinuxAuthorizedKeys::list(const QString &user)
+{
+    return m_lookUp(user).and_then([](const UserAccount &account) {
+        return asUser(account, [](const KeyFile &file) {
+            return file.read().map(
+                [](const QByteArray &content) { return SshKeys{keysIn(content)}; });
+        });
+    });
+}
+
+Result<Nothing> LinuxAuthorizedKeys::add(const QString &user, const QList<QString> &keys,
+                                         bool reset)
+{
+    return checkKeys(keys)
+        .and_then([&](Nothing) { return m_lookUp(user); })
+        .and_then([&](const UserAccount &account) {
+            return asUser(account, [&](const KeyFile &file) { return addTo(file, keys, reset); });
+        });
+}
+
+Result<Nothing> LinuxAuthorizedKeys::remove(const QString &user, const QList<QString> &keys)
+{
+    return checkKeys(keys)
+        .and_then([&](Nothing) { return m_lookUp(user); })
+        .and_then([&](const UserAccount &account) {
+            return asUser(account, [&](const KeyFile &file) { return removeFrom(file, keys); });
+        });
+}
+
+} // namespace ga
