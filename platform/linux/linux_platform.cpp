@@ -12,6 +12,10 @@
 
 #include "platform/linux/network/linux_network.h"
 
+#include "platform/linux/processors/cpu_statistics.h"
+#include "platform/linux/processors/linux_memory_blocks.h"
+#include "platform/linux/processors/linux_processors.h"
+
 namespace ga {
 
 namespace {
@@ -37,11 +41,11 @@ Platform createPlatform(const PlatformOptions &)
         .disks = notYet<Disks>(),
         .diskStatistics = notYet<DiskStatistics>(),
         .network = LinuxNetwork::create(),
-        .processors = notYet<Processors>(),
-        .processorControl = notYet<ProcessorControl>(),
-        .memoryBlocks = notYet<MemoryBlocks>(),
-        .cpuStatistics = notYet<CpuStatistics>(),
-        .load = notYet<Load>(),
+        .processors = LinuxProcessors::create(),
+        .processorControl = LinuxProcessorControl::create(),
+        .memoryBlocks = LinuxMemoryBlocks::create(),
+        .cpuStatistics = Provided<CpuStatistics>(std::make_unique<LinuxCpuStatistics>()),
+        .load = Provided<Load>(std::make_unique<LinuxLoad>()),
         .identity = LinuxIdentity::create(),
         .deviceDrivers = Provided<DeviceDrivers>::lacking(QStringLiteral("virtual devices and their drivers are reported on Windows only")),
         .passwords = LinuxPasswords::create(),
