@@ -2,8 +2,9 @@
 // Reads to EAGAIN and writes to EAGAIN, in turns short enough for the event loop's other work.
 #include "platform/linux/channel/descriptor_stream.h"
 
+#include "platform/linux/channel/hang_up.h"
+
 #include <fcntl.h>
-#include <poll.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -26,12 +27,6 @@ bool isSocket(int descriptor)
     struct stat status
     {};
     return ::fstat(descriptor, &status) == 0 && S_ISSOCK(status.st_mode);
-}
-
-bool isHungUp(int descriptor)
-{
-    pollfd poll{.fd = descriptor, .events = 0, .revents = 0};
-    return ::poll(&poll, 1, 0) > 0;
 }
 
 ssize_t readBytes(int descriptor, char *buffer, std::size_t size)
@@ -196,7 +191,7 @@ void DescriptorStream::readQueued()
         m_readable = false;
         if (count < 0)
             return handleReadError(errno);
-        Q_EMIT ended(isHungUp(m_descriptor.number()));
+        Q_EMIT ended(hasHungUp(m_descriptor.number()));
     }
     if (m_readable && m_reading)
         pumpLater();

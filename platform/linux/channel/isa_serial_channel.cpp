@@ -3,6 +3,7 @@
 #include "platform/linux/channel/isa_serial_channel.h"
 
 #include "platform/linux/channel/channel_error.h"
+#include "platform/linux/channel/hang_up.h"
 #include "platform/linux/channel/terminal.h"
 #include "platform/linux/descriptor.h"
 
@@ -35,6 +36,12 @@ Result<qint32> speedOf(const QString &path)
     if (!speed)
         return failOpening(path, ENOTTY);
     return std::max(*speed, leastSpeed);
+}
+
+// QSerialPort words a hang-up after whatever system call failed last.
+QString causeOfError(QSerialPort &port)
+{
+    return hasHungUp(port.handle()) ? QStringLiteral("hung up") : port.errorString();
 }
 
 } // namespace
@@ -91,7 +98,7 @@ void IsaSerialChannel::connectPort()
     });
     const auto handleError = [this](QSerialPort::SerialPortError error) {
         if (error != QSerialPort::NoError && m_port)
-            lose(m_port->errorString());
+            lose(causeOfError(*m_port));
     };
     connect(port, &QSerialPort::errorOccurred, this, handleError, Qt::QueuedConnection);
 }

@@ -29,6 +29,15 @@ void PathAppearance::start()
     follow();
 }
 
+// May be called from appeared(), which comes from inside the watcher.
+void PathAppearance::stop()
+{
+    if (!m_watcher)
+        return;
+    disconnect(m_watcher.get(), nullptr, this, nullptr);
+    m_watcher.release()->deleteLater();
+}
+
 void PathAppearance::handleChange()
 {
     follow();

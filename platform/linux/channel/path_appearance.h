@@ -21,7 +21,7 @@ public:
 
     // Watches the nearest directory above the path that exists; /dev/virtio-ports comes and goes.
     void start();
-    void stop() { m_watcher.reset(); }
+    void stop();
 
 Q_SIGNALS:
     void appeared(); // Something changed in the path's directory, and the path exists.

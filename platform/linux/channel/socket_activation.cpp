@@ -32,6 +32,15 @@ int inheritedCount()
     return count;
 }
 
+std::optional<int> optionOf(int socket, int option)
+{
+    int value = 0;
+    socklen_t size = sizeof value;
+    if (::getsockopt(socket, SOL_SOCKET, option, &value, &size) != 0)
+        return std::nullopt;
+    return value;
+}
+
 // Where the socket listens, for messages only.
 template <typename Address>
 Address localAddress(int socket)
@@ -57,18 +66,14 @@ ChannelAddress vsockChannel(int socket)
 
 Result<std::optional<ChannelAddress>> channelOf(int socket)
 {
-    int family = 0;
-    socklen_t size = sizeof family;
-    if (::getsockopt(socket, SOL_SOCKET, SO_DOMAIN, &family, &size) != 0)
+    const auto family = optionOf(socket, SO_DOMAIN);
+    if (!family)
         return failSystem(QStringLiteral("the inherited descriptor %1").arg(socket), errno);
-    switch (family) {
-    case AF_UNIX:
-        return unixChannel(socket);
-    case AF_VSOCK:
-        return vsockChannel(socket);
-    default:
-        return fail(QStringLiteral("unsupported type of inherited socket: family %1").arg(family));
-    }
+    if (family != AF_UNIX && family != AF_VSOCK)
+        return fail(QStringLiteral("unsupported type of inherited socket: family %1").arg(*family));
+    if (optionOf(socket, SO_ACCEPTCONN) != 1)
+        return fail(QStringLiteral("the inherited socket does not listen"));
+    return family == AF_UNIX ? unixChannel(socket) : vsockChannel(socket);
 }
 
 } // namespace

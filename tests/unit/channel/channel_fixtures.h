@@ -126,6 +126,12 @@ inline QByteArray readNow(const Descriptor &descriptor)
     return count == 0 && all.isEmpty() ? QByteArray() : all;
 }
 
+// Appends what is there now and returns all, for the QTRY_ macros.
+inline const QByteArray &gather(QByteArray &all, const Descriptor &descriptor)
+{
+    return all += readNow(descriptor);
+}
+
 // A terminal whose master side is the host's.
 struct Pty
 {
