@@ -2,6 +2,7 @@
 // The one table of subcommands.
 #include "cli/subcommand.h"
 
+#include "cli/call_command.h"
 #include "cli/schema_command.h"
 
 #include <algorithm>
@@ -12,6 +13,8 @@ namespace ga {
 namespace {
 
 constexpr std::array table{
+    Subcommand{"call", "--socket=PATH [options] COMMAND [ARGUMENT...]",
+               "Have an agent carry out a command", &runCall},
     Subcommand{"schema", "[--format=json|markdown|man]", "Print the catalogue of commands",
                &runSchema},
 };

@@ -76,7 +76,7 @@ std::vector<Result<Frame>> Framer::feed(QByteArrayView bytes)
             at = feedNumber(at);
             break;
         }
-        if (m_frame.text.size() > sizeLimit)
+        if (m_frame.text.size() > m_sizeLimit)
             exceeded("JSON token size limit exceeded");
     }
     m_out = nullptr;
@@ -136,7 +136,7 @@ const char *Framer::feedString(const char *at, const char *end)
     };
     // No more than would exceed the limit, which is checked behind each step.
     const char *const bound =
-        at + std::min<qsizetype>(end - at, sizeLimit + 1 - m_frame.text.size());
+        at + std::min<qsizetype>(end - at, m_sizeLimit + 1 - m_frame.text.size());
     const char *const special = std::find_if(at, bound, isSpecial);
     m_frame.text.append(at, special - at);
     if (special == bound)
@@ -168,7 +168,7 @@ const char *Framer::feedStringEscape(const char *at)
 const char *Framer::feedKeyword(const char *at, const char *end)
 {
     const char *const bound =
-        at + std::min<qsizetype>(end - at, sizeLimit + 1 - m_frame.text.size());
+        at + std::min<qsizetype>(end - at, m_sizeLimit + 1 - m_frame.text.size());
     const char *const other = std::find_if_not(at, bound, isKeywordLetter);
     m_frame.text.append(at, other - at);
     if (other != bound)

@@ -44,9 +44,14 @@ struct Frame
 class Framer
 {
 public:
-    static constexpr qsizetype sizeLimit = 64 << 20; // Bytes of all tokens of one message.
-    static constexpr size_t tokenLimit = 2 << 20;    // Tokens of one message.
-    static constexpr int nestingLimit = 1024;        // Objects and arrays inside each other.
+    static constexpr qsizetype requestLimit = 64 << 20; // Bytes of all tokens of one request.
+    static constexpr size_t tokenLimit = 2 << 20;       // Tokens of one message.
+    static constexpr int nestingLimit = 1024;           // Objects and arrays inside each other.
+
+    // `sizeLimit` is in bytes of all tokens of one message.
+    explicit Framer(qsizetype sizeLimit = requestLimit)
+        : m_sizeLimit(sizeLimit)
+    {}
 
     // Each message or error that these bytes complete, in order.
     std::vector<Result<Frame>> feed(QByteArrayView bytes);
@@ -85,6 +90,7 @@ private:
     void exceeded(const char *limit);
     void reset();
 
+    qsizetype m_sizeLimit;
     State m_state = State::Between;
     char m_quote = '"';
     qsizetype m_tokenBegin = 0;
