@@ -41,6 +41,10 @@ class Recording:
         return f"recorded/{self.group}/{self.number}"
 
     @property
+    def title(self) -> str:
+        return f"{self.name} {self.comment}"
+
+    @property
     def replies(self) -> list[Reply]:
         return [Reply.parse(line) for line in self.response.split(b"\n")[:-1]]
 
@@ -76,7 +80,7 @@ class Replay:
 
     def run(self, recordings: list[Recording]) -> None:
         for recording in recordings:
-            if self._report.wanted(recording.name):
+            if self._report.wanted(recording.title):
                 self.judge(recording)
             else:
                 self._replay(recording)  # Later ones may build on it.
@@ -204,7 +208,7 @@ def run(recordings: list[Recording], binary: str, label: str, level: str, report
     """All recordings, a fresh agent for each setup."""
     for number, (setup, rows) in enumerate(groupby(recordings, key=lambda recording: recording.setup)):
         of_setup = list(rows)
-        wanted = sum(report.wanted(recording.name) for recording in of_setup)
+        wanted = sum(report.wanted(recording.title) for recording in of_setup)
         reason = recorded_setups.missing(setup, level)
         if wanted and reason:
             report.skip(wanted, reason)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// guest-get-disks, guest-get-fsinfo, guest-get-diskstats.
+// The arguments and replies of guest-get-disks, guest-get-fsinfo and guest-get-diskstats.
 #pragma once
 
 #include "protocol/codec.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// guest-get-time, guest-set-time.
+// The arguments of guest-get-time and guest-set-time.
 #pragma once
 
 #include "protocol/fields.h"

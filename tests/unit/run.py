@@ -1,0 +1,66 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Runs the unit tests with ctest and counts test functions (with their data rows), not executables."""
+
+import argparse
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import xml.etree.ElementTree as ElementTree
+from pathlib import Path
+
+SOURCES = Path(__file__).resolve().parents[2]
+RESULT = re.compile(r"^(PASS|FAIL!|SKIP|XFAIL|XPASS|BPASS|BFAIL|BXPASS|BXFAIL)\s*: (.*)$", re.MULTILINE)
+TOTALS = re.compile(r"^Totals: (\d+) passed, (\d+) failed, (\d+) skipped, (\d+) blacklisted", re.MULTILINE)
+FRAME = re.compile(r"^PASS\s*: \w+::(?:init|cleanup)TestCase\(\)$", re.MULTILINE)  # Qt Test counts these as tests.
+SKIPPED = re.compile(r"^SKIP\s*: (.*)$", re.MULTILINE)
+HUGE = str(1 << 30)
+
+
+def run_ctest(build: Path, only: str, report: Path) -> None:
+    command = ["ctest", "--test-dir", str(build), "--output-junit", str(report), "--parallel", str(os.cpu_count() or 1),
+               "--test-output-size-passed", HUGE, "--test-output-size-failed", HUGE, "--quiet"]
+    if only:
+        command += ["--tests-regex", re.escape(only)]
+    subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def count(case: ElementTree.Element) -> tuple[int, int, int]:
+    """Passed, failed and skipped functions of one executable; prints what failed, and why what was skipped was."""
+    name, output = case.get("name", "?"), case.findtext("system-out") or ""
+    broken = case.get("status") != "run"
+    totals = TOTALS.findall(output)
+    passed = sum(int(row[0]) for row in totals) - len(FRAME.findall(output))
+    failed = sum(int(row[1]) for row in totals)
+    skipped = sum(int(row[2]) + int(row[3]) for row in totals)
+    if broken and not failed:  # It crashed, ran out of time, or does not use Qt Test.
+        failed = 1
+    elif not totals:
+        passed = 1
+    if failed:
+        print(f"FAIL {name}\n{output[-8000:].rstrip()}\n{(case.findtext('failure') or '').strip()}")
+    elif skipped:
+        for match in re.finditer(r"^SKIP\s*: ([^\n]*)", output, re.MULTILINE):
+            print(f"SKIP {name}: {match.group(1)}")
+    return passed, failed, skipped
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--build", type=Path, default=SOURCES / "build", help="the build's directory (default: %(default)s)")
+    parser.add_argument("--only", metavar="PATTERN", default="", help="only executables with this in their name")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder) / "ctest.xml"
+        run_ctest(options.build, options.only, report)
+        cases = list(ElementTree.parse(report).iter("testcase")) if report.exists() else []
+    sums = [sum(column) for column in zip((0, 0, 0), *map(count, cases))]
+    print(f"{len(cases)} executables")
+    print(f"{sums[0]} passed, {sums[1]} failed, {sums[2]} skipped")
+    return 1 if sums[1] else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
