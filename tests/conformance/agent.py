@@ -79,6 +79,9 @@ class Agent:
 
 
 def version(binary: str) -> str:
-    """What the binary's --version prints."""
-    done = subprocess.run([binary, "--version"], env=ENVIRONMENT, stdin=subprocess.DEVNULL, capture_output=True, text=True)
+    """What the binary's --version prints, or nothing."""
+    try:
+        done = subprocess.run([binary, "--version"], env=ENVIRONMENT, stdin=subprocess.DEVNULL, capture_output=True, text=True)
+    except OSError:
+        return ""
     return done.stdout.strip()

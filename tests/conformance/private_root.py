@@ -76,6 +76,13 @@ def install_stub(path: str, body: str = "", root: str = "") -> None:
     write(root + path, note + (body or STUBS.get(path, "")), 0o755)
 
 
+def restore_stubs() -> None:
+    """Undoes what a test did to the stand-ins."""
+    for path in STUBS:
+        install_stub(path)
+    stub_log()
+
+
 def stub_log() -> str:
     """What the stand-ins noted since it was last asked."""
     try:

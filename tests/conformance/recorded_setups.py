@@ -104,11 +104,6 @@ def _remove(*paths: str) -> Callable[["Replay"], None]:
     return step
 
 
-def _restore(_: "Replay") -> None:
-    for path in private_root.STUBS:
-        private_root.install_stub(path)
-
-
 def _joe_starts_without_keys(_: "Replay") -> None:
     if os.path.exists(KEYS):
         os.unlink(KEYS)
@@ -136,10 +131,10 @@ STEPS: dict[int, Callable[["Replay"], None]] = {
     192: _exec(27571, **{"path": "/bin/cat", "capture-output": True}),
     253: _half_a_request,
     270: _thaw,
-    540: _restore,
+    540: lambda _: private_root.restore_stubs(),
     554: _hook("echo out; echo err >&2; exit 7\n"),
     555: _hook('[ "$1" = freeze ] && exit 0; echo out; echo err >&2; exit 7\n'),
-    562: _restore,
+    562: lambda _: private_root.restore_stubs(),
     569: _remove("/usr/bin/systemctl"),
     572: _remove("/usr/sbin/chpasswd"),
     574: _remove("/usr/sbin/shutdown"),

@@ -26,7 +26,7 @@ class Report:
 
     def __init__(self, only: Optional[str] = None, listing: bool = False) -> None:
         self.listing = listing
-        self._only = only
+        self.only = only
         self.passed = self.failed = self.skipped = 0
         self._group = ""
         self._before = (0, 0, 0)
@@ -50,10 +50,12 @@ class Report:
 
     def wanted(self, name: str) -> bool:
         """Whether the caller asked for a test: by a part of its name, or by a pattern of all of it."""
-        return self._only is None or self._only in name or fnmatch.fnmatchcase(name, self._only)
+        return self.only is None or self.only in name or fnmatch.fnmatchcase(name, self.only)
 
     def judge(self, name: str, request: bytes, replies: list[Reply], expected: str, faults: list[str]) -> None:
         """Counts one exchange: good where nothing is wrong, or where the differences' list says that it is meant."""
+        if not self.wanted(name):
+            return
         self._differences.saw(name)
         layout = [fault for fault in (reply.layout_fault() for reply in replies) if fault]
         if faults and not layout and self._differences.explain(name, canonical(replies)):

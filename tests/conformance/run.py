@@ -4,10 +4,10 @@
 
 import argparse
 import os
-import shutil
 import sys
 from pathlib import Path
 
+import own
 import private_root
 import recorded
 import sandbox
@@ -15,6 +15,7 @@ from agent import version
 from differences import OURS, VERSIONS, Differences
 from report import Report
 
+OUR_PATH, REFERENCE_PATH = "/usr/sbin/qtga", "/usr/sbin/qemu-ga"  # Where they are inside.
 SOURCES = Path(__file__).resolve().parents[2]
 
 
@@ -42,14 +43,24 @@ def main() -> int:
 
 def run(options: argparse.Namespace, level: str) -> int:
     report = Report(options.only)
-    agents = {"/usr/sbin/qtga": options.agent, "/usr/sbin/qemu-ga": options.reference}
-    present = {path: source for path, source in agents.items() if os.access(source, os.X_OK)}
-    versions, recordings = Differences(VERSIONS), recorded.load()  # Read now: from here on these files are out of sight.
+    binaries = {OUR_PATH: options.agent, REFERENCE_PATH: options.reference}
+    present = {path: source for path, source in binaries.items() if os.access(source, os.X_OK)}
+    # Read now: from here on the project's files are out of sight.
+    recordings, meant, versions = recorded.load(), Differences(OURS), Differences(VERSIONS)
     private_root.build(level, present, [*present.values(), sys.executable, __file__])
-    if "/usr/sbin/qemu-ga" in present:
-        report.begin(f"recordings of 10.0.13 on {version('/usr/sbin/qemu-ga')}", versions)
-        recorded.run(recordings, "/usr/sbin/qemu-ga", "reference", level, report)
-        report.end(versions.stale())
+    for path, source in binaries.items():
+        differences = versions if version(path).startswith("QEMU Guest Agent 7.") else meant
+        group = f"{os.path.basename(source)} {version(path)}" if path in present else source
+        report.begin(group, differences)
+        if path in present:
+            label = os.path.basename(path)
+            recorded.run(recordings, path, label, level, report)
+            own.run(path, label, level, report, slow=path == OUR_PATH)
+        elif path == OUR_PATH:
+            report.fail("start", f"{source} is not there: build it first")
+        else:
+            report.skip(1, "it is not there (Debian's package qemu-guest-agent has it)")
+        report.end(differences.stale())
     return report.conclude()
 
 

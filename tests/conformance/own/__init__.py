@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Exchanges of our own: the themes, and what each needs."""
+
+from dataclasses import dataclass, field
+from typing import Callable, Optional
+
+import private_root
+from agent import Agent, NotStarted
+from own import clients, wire_table
+from report import Report
+from talk import Talk
+
+
+@dataclass
+class Theme:
+    """Tests that share one agent."""
+
+    name: str
+    run: Callable[[Talk], None]
+    options: list[str] = field(default_factory=list)
+    root: bool = False        # Needs loop mounts or further users.
+    frozen: bool = False      # The agent starts with the mark of a freeze.
+    slow: bool = False        # Takes qemu-ga very long.
+
+
+THEMES = [
+    Theme("wire", wire_table.run),
+    Theme("clients", clients.run),
+]
+
+
+def wanted(theme: Theme, only: Optional[str]) -> bool:
+    return only is None or only in f"own/{theme.name}" or only.startswith(f"own/{theme.name}")
+
+
+def run(binary: str, label: str, level: str, report: Report, slow: bool) -> None:
+    """All themes, each with an agent of its own."""
+    for theme in THEMES:
+        name = f"own/{theme.name}"
+        if not wanted(theme, report.only) or (theme.slow and not slow):
+            continue
+        if theme.root and level != "root":
+            report.skip(1, f"{name}: loop mounts and further users need root")
+            continue
+        private_root.restore_stubs()
+        try:
+            with Agent(binary, f"{label}-{theme.name}", theme.options, frozen=theme.frozen) as agent:
+                talk = Talk(agent, report, name)
+                theme.run(talk)
+                talk.hang_up()
+                if not agent.running():
+                    report.fail(name, f"the agent died; its standard error: {agent.errors() or 'empty'}")
+        except NotStarted as problem:
+            report.fail(name, str(problem))
