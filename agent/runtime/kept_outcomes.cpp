@@ -56,8 +56,8 @@ void KeptOutcomes::forget(qint64 pid)
 void KeptOutcomes::dropExpired(Time now)
 {
     while (!m_kept.empty() && m_kept.front().end + m_limits.age <= now) {
-        const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(m_limits.age).count();
-        dropOldest(QStringLiteral("nobody asked for it for %1 minutes").arg(minutes));
+        const auto hours = std::chrono::ceil<std::chrono::hours>(m_limits.age).count();
+        dropOldest(QStringLiteral("nobody asked for it within %1 h").arg(hours));
     }
 }
 
