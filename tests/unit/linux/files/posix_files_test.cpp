@@ -4,6 +4,7 @@
 
 #include "platform/linux/descriptor.h"
 
+#include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
@@ -13,6 +14,7 @@
 #include <stdlib.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 using namespace ga;
@@ -158,8 +160,8 @@ void PosixFilesTest::modesAreThoseOfFopen()
 void PosixFilesTest::everyOtherModeIsRefused_data()
 {
     QTest::addColumn<QString>("mode");
-    for (const char *mode : {"", "zz", "R", "r ", " r", "rw", "r++", "+r", "rbb", "rb+b", "x", "wx",
-                             "re", "%1", "rt"})
+    for (const char *mode :
+         {"", "zz", "R", "r ", " r", "rw", "r++", "+r", "rbb", "rb+b", "x", "wx", "re", "%1", "rt"})
         QTest::newRow(mode) << QString::fromLatin1(mode);
     QTest::newRow("NUL behind it") << QString(QChar(u'r')) + QChar(0);
 }
