@@ -8,16 +8,39 @@
 
 namespace ga {
 
+// File systems that are never frozen, whoever asks for it. Patterns may have `*`, which stands for
+// slashes too, `?` and `[]`.
+struct FreezeExclusions
+{
+    QList<QString> mountpoints; // As guest-get-fsinfo lists them.
+    QList<QString> types;
+    QList<QString> devices; // The source of the mount (/dev/sda1) or, on Linux, MAJOR:MINOR.
+};
+
 class Freezer
 {
 public:
     virtual ~Freezer() = default;
 
-    // Freezes those of `mountpoints`, or all that can be frozen; returns how many are frozen. On an error nothing stays frozen.
+    // Freezes those of `mountpoints`, or all that can be frozen; returns how many this call froze.
+    // On an error nothing of it stays frozen.
     virtual Result<qint64> freeze(const std::optional<QList<QString>> &mountpoints) = 0;
 
     // Thaws everything that is frozen, whoever froze it; returns how many file systems that were.
+    // On an error something is frozen still, and may be tried again.
     virtual Result<qint64> thaw() = 0;
+};
+
+enum class FreezeHookEvent { Freeze, Thaw };
+
+// The program of the configuration that is told of a freeze and of its end.
+class FreezeHook
+{
+public:
+    virtual ~FreezeHook() = default;
+
+    // Waits for its end. Error: "child process has failed to execute fsfreeze hook: OUTPUT".
+    virtual Result<Nothing> run(FreezeHookEvent event) = 0;
 };
 
 class Trimmer

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Platform: everything that the agent needs of the system it runs on. platform/linux or platform/windows makes it.
+// Platform: everything that the agent needs of the system it runs on. platform/linux or
+// platform/windows makes it.
 #pragma once
 
 #include "platform/api/accounts.h"
@@ -21,6 +22,8 @@ struct Platform
     Provided<Power> power;
     Provided<Files> files;
     Provided<Freezer> freezer;
+    Provided<FreezeHook> freezeHook =
+        Provided<FreezeHook>::lacking(QStringLiteral("no freeze hook is configured"));
     Provided<Trimmer> trimmer;
     Provided<FileSystems> fileSystems;
     Provided<Disks> disks;
@@ -41,7 +44,9 @@ struct Platform
 // The part of the configuration that the platform's classes act on.
 struct PlatformOptions
 {
-    std::optional<QString> freezeHook; // Run with "freeze" before a freeze and with "thaw" after it.
+    std::optional<QString>
+        freezeHook; // Run with "freeze" before a freeze and with "thaw" after it.
+    FreezeExclusions freezeExclusions;
 };
 
 // Defined once, by the platform that this build is for.

@@ -4,6 +4,7 @@
 #include "platform/linux/accounts/linux_authorized_keys.h"
 #include "platform/linux/accounts/linux_passwords.h"
 #include "platform/linux/clock/linux_clock.h"
+#include "platform/linux/freeze/provide_freezing.h"
 #include "platform/linux/identity/linux_identity.h"
 #include "platform/linux/power/linux_power.h"
 
@@ -29,14 +30,15 @@ Provided<T> notYet()
 
 } // namespace
 
-Platform createPlatform(const PlatformOptions &)
+Platform createPlatform(const PlatformOptions &options)
 {
     return {
         .clock = LinuxClock::create(),
         .power = LinuxPower::create(),
         .files = Provided<Files>(std::make_unique<PosixFiles>()),
-        .freezer = notYet<Freezer>(),
-        .trimmer = notYet<Trimmer>(),
+        .freezer = provideFreezer(options.freezeExclusions),
+        .freezeHook = provideFreezeHook(options.freezeHook),
+        .trimmer = provideTrimmer(),
         .fileSystems = notYet<FileSystems>(),
         .disks = notYet<Disks>(),
         .diskStatistics = notYet<DiskStatistics>(),

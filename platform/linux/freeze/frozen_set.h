@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+// FrozenSet: file systems held by open descriptors, so that they can be thawed when no path leads
+// to them any more.
+#pragma once
+
+#include "platform/linux/descriptor.h"
+#include "platform/linux/mounts/local_file_systems.h"
+
+#include <vector>
+
+namespace ga {
+
+struct HeldFileSystem
+{
+    LocalFileSystem fileSystem;
+    Descriptor
+        directory; // Of any of its mount points. While it is open, umount(8) without -l fails.
+};
+
+// In the order of freezing; to be thawed from the last to the first. Whoever has the descriptors
+// can thaw: a process that inherits them needs neither the mount table nor the paths.
+struct FrozenSet
+{
+    std::vector<HeldFileSystem> fileSystems;
+};
+
+} // namespace ga

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+// Survey: the local file systems at one moment, and how they depend on each other.
+#pragma once
+
+#include "platform/linux/mounts/block_graph_reader.h"
+
+namespace ga {
+
+struct Survey
+{
+    QList<LocalFileSystem> fileSystems; // In the order of mounting.
+    BlockGraph graph;
+
+    // `unmounted` are file systems that live on without a place in the mount table; they come last.
+    static Survey of(QList<Mount> mounts, const SysfsTree &sysfs,
+                     const QList<LocalFileSystem> &unmounted = {});
+
+    // Indices of `fileSystems` in the order of freezing.
+    QList<qsizetype> freezeOrder() const;
+};
+
+} // namespace ga

@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: Apache-2.0
+// What goes with a freeze: status, marker, hook, and what each failure leaves behind.
+#include "runtime/freeze_session.h"
+#include "tests/fakes/lacking_platform.h"
+
+#include <QTest>
+
+using namespace ga;
+
+namespace {
+
+struct Record
+{
+    QList<QByteArray> events;
+    FreezeSession *session = nullptr;
+    Result<qint64> freezeAnswer = 2;
+    Result<qint64> thawAnswer = 2;
+    QByteArray failingHook; // "freeze" or "thaw"
+
+    // Each event is noted with the status at that moment.
+    void note(const QByteArray &event)
+    {
+        events.append(event + (session->status() == FreezeStatus::Frozen ? " frozen" : " thawed"));
+    }
+};
+
+class RecordingFreezer : public Freezer
+{
+public:
+    explicit RecordingFreezer(Record &record)
+        : m_record(record)
+    {}
+    Result<qint64> freeze(const std::optional<QList<QString>> &) override
+    {
+        m_record.note("freeze");
+        return m_record.freezeAnswer;
+    }
+    Result<qint64> thaw() override
+    {
+        m_record.note("thaw");
+        return m_record.thawAnswer;
+    }
+
+private:
+    Record &m_record;
+};
+
+class RecordingHook : public FreezeHook
+{
+public:
+    explicit RecordingHook(Record &record)
+        : m_record(record)
+    {}
+    Result<Nothing> run(FreezeHookEvent event) override
+    {
+        const QByteArray name = event == FreezeHookEvent::Freeze ? "freeze" : "thaw";
+        m_record.note("hook " + name);
+        if (m_record.failingHook == name)
+            return fail(QStringLiteral("hook failed"));
+        return Nothing{};
+    }
+
+private:
+    Record &m_record;
+};
+
+class RecordingMarker : public FrozenMarker
+{
+public:
+    explicit RecordingMarker(Record &record)
+        : m_record(record)
+    {}
+    bool isSet() const override { return m_set; }
+    Result<Nothing> set() override
+    {
+        m_record.note("mark");
+        m_set = !m_unwritable;
+        return m_unwritable ? Result<Nothing>(fail(QStringLiteral("no space"))) : Nothing{};
+    }
+    Result<Nothing> clear() override
+    {
+        m_record.note("unmark");
+        m_set = false;
+        return Nothing{};
+    }
+
+    bool m_set = false;
+    bool m_unwritable = false;
+
+private:
+    Record &m_record;
+};
+
+} // namespace
+
+class FreezeSessionTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void freezeAndThawGoInTheirOrder();
+    void failingHookPreventsTheFreeze();
+    void failedFreezeIsUndone();
+    void nothingToFreezeLeavesItThawed();
+    void secondFreezeIsRefused();
+    void thawWhenThawedRunsTheHook();
+    void failingHookDoesNotPreventTheThaw();
+    void failedThawStaysFrozen();
+    void markedSessionStartsFrozen();
+    void missingMarkerDoesNotPreventTheFreeze();
+    void worksWithoutHookAndMarker();
+
+private:
+    void startSession()
+    {
+        m_session = std::make_unique<FreezeSession>(*m_platform, m_marker.get());
+        m_record.session = m_session.get();
+    }
+
+    Record m_record;
+    std::unique_ptr<Platform> m_platform;
+    std::unique_ptr<RecordingMarker> m_marker;
+    std::unique_ptr<FreezeSession> m_session;
+};
+
+void FreezeSessionTest::init()
+{
+    m_record = {};
+    m_platform = std::make_unique<Platform>(lackingPlatform());
+    m_platform->freezer = std::make_unique<RecordingFreezer>(m_record);
+    m_platform->freezeHook = std::make_unique<RecordingHook>(m_record);
+    m_marker = std::make_unique<RecordingMarker>(m_record);
+    startSession();
+}
+
+void FreezeSessionTest::freezeAndThawGoInTheirOrder()
+{
+    QCOMPARE(m_session->freeze(std::nullopt).value_or(-1), 2);
+    QCOMPARE(m_record.events,
+             (QList<QByteArray>{"hook freeze thawed", "mark frozen", "freeze frozen"}));
+    QCOMPARE(m_session->status(), FreezeStatus::Frozen);
+    QVERIFY(m_marker->m_set);
+    m_record.events.clear();
+    QCOMPARE(m_session->thaw().value_or(-1), 2);
+    QCOMPARE(m_record.events,
+             (QList<QByteArray>{"thaw frozen", "unmark frozen", "hook thaw thawed"}));
+    QCOMPARE(m_session->status(), FreezeStatus::Thawed);
+}
+
+void FreezeSessionTest::failingHookPreventsTheFreeze()
+{
+    m_record.failingHook = "freeze";
+    const auto count = m_session->freeze(std::nullopt);
+    QVERIFY(!count);
+    QCOMPARE(count.error().description, QStringLiteral("hook failed"));
+    QCOMPARE(m_record.events, QList<QByteArray>{"hook freeze thawed"});
+    QCOMPARE(m_session->status(), FreezeStatus::Thawed);
+}
+
+void FreezeSessionTest::failedFreezeIsUndone()
+{
+    m_record.freezeAnswer = fail(QStringLiteral("failed to freeze /x"));
+    const auto count = m_session->freeze(std::nullopt);
+    QVERIFY(!count);
+    QCOMPARE(count.error().description, QStringLiteral("failed to freeze /x"));
+    QCOMPARE(m_record.events.last(2), (QList<QByteArray>{"unmark frozen", "hook thaw thawed"}));
+    QVERIFY(!m_marker->m_set);
+}
+
+void FreezeSessionTest::nothingToFreezeLeavesItThawed()
+{
+    m_record.freezeAnswer = 0;
+    QCOMPARE(m_session->freeze(std::nullopt).value_or(-1), 0);
+    QCOMPARE(m_record.events, (QList<QByteArray>{"hook freeze thawed", "mark frozen",
+                                                 "freeze frozen", "unmark frozen"}));
+    QCOMPARE(m_session->status(), FreezeStatus::Thawed);
+}
+
+void FreezeSessionTest::secondFreezeIsRefused()
+{
+    QVERIFY(m_session->freeze(std::nullopt));
+    m_record.events.clear();
+    QVERIFY(!m_session->freeze(std::nullopt));
+    QVERIFY(m_record.events.isEmpty());
+    QCOMPARE(m_session->status(), FreezeStatus::Frozen);
+}
+
+void FreezeSessionTest::thawWhenThawedRunsTheHook()
+{
+    m_record.thawAnswer = 0;
+    QCOMPARE(m_session->thaw().value_or(-1), 0);
+    QCOMPARE(m_record.events.last(), QByteArray("hook thaw thawed"));
+}
+
+void FreezeSessionTest::failingHookDoesNotPreventTheThaw()
+{
+    QVERIFY(m_session->freeze(std::nullopt));
+    m_record.failingHook = "thaw";
+    QVERIFY(!m_session->thaw());
+    QCOMPARE(m_session->status(), FreezeStatus::Thawed);
+    QVERIFY(!m_marker->m_set);
+}
+
+void FreezeSessionTest::failedThawStaysFrozen()
+{
+    QVERIFY(m_session->freeze(std::nullopt));
+    m_record.thawAnswer = fail(QStringLiteral("failed to thaw /x"));
+    QVERIFY(!m_session->thaw());
+    QCOMPARE(m_session->status(), FreezeStatus::Frozen);
+    QVERIFY(m_marker->m_set);
+    m_record.thawAnswer = 1;
+    QCOMPARE(m_session->thaw().value_or(-1), 1);
+    QCOMPARE(m_session->status(), FreezeStatus::Thawed);
+}
+
+void FreezeSessionTest::markedSessionStartsFrozen()
+{
+    m_marker->m_set = true;
+    startSession();
+    QCOMPARE(m_session->status(), FreezeStatus::Frozen);
+    QCOMPARE(m_session->thaw().value_or(-1), 2);
+    QCOMPARE(m_session->status(), FreezeStatus::Thawed);
+    QVERIFY(!m_marker->m_set);
+}
+
+void FreezeSessionTest::missingMarkerDoesNotPreventTheFreeze()
+{
+    m_marker->m_unwritable = true;
+    QTest::ignoreMessage(QtWarningMsg, "no space");
+    QCOMPARE(m_session->freeze(std::nullopt).value_or(-1), 2);
+    QCOMPARE(m_session->thaw().value_or(-1), 2);
+}
+
+void FreezeSessionTest::worksWithoutHookAndMarker()
+{
+    m_platform->freezeHook = lackingInTest<FreezeHook>();
+    m_marker.reset();
+    startSession();
+    QCOMPARE(m_session->freeze(std::nullopt).value_or(-1), 2);
+    QCOMPARE(m_session->thaw().value_or(-1), 2);
+    QCOMPARE(m_record.events, (QList<QByteArray>{"freeze frozen", "thaw frozen"}));
+}
+
+QTEST_GUILESS_MAIN(FreezeSessionTest)
+#include "freeze_session_test.moc"
