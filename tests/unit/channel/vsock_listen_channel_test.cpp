@@ -84,9 +84,9 @@ private Q_SLOTS:
             *createChannel({ChannelMethod::VsockListen, addressOf(VMADDR_CID_ANY), {}});
         const auto opened = second->open();
         QVERIFY(!opened);
-        QCOMPARE(
-            opened.error().description,
-            QStringLiteral("error opening channel '4294967295:51234': Address already in use"));
+        QCOMPARE(opened.error().description,
+                 QStringLiteral("error opening channel '%1': Address already in use")
+                     .arg(addressOf(VMADDR_CID_ANY)));
     }
 
     void hostsAreServedAsOnOtherSockets()
