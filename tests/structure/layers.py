@@ -11,13 +11,14 @@ INCLUDE = re.compile(r'^\s*#\s*include\s+"([^"]+)"', re.MULTILINE)
 TYPES = "agent/commands/*/*_types.h"            # The families' plain types.
 TABLES = "agent/runtime/*_{table,session}.h"    # What lives longer than one command.
 API = ["platform/api/", "agent/protocol/", "agent/channel/channel.h", TYPES]
-AGENT = ["agent/app/", "agent/channel/", "agent/cli/", "agent/commands/", "agent/policy/", "agent/protocol/",
+AGENT = ["agent/app/", "agent/channel/", "agent/cli/", "agent/client/", "agent/commands/", "agent/policy/", "agent/protocol/",
          "agent/runtime/", "agent/status/", "platform/api/"]
 
 # A part (the longest that fits counts), and what its files may include besides each other.
 MAY_INCLUDE = {
     "agent/protocol/": [],
     "agent/channel/": ["agent/protocol/result.h"],
+    "agent/client/": ["agent/protocol/", "agent/commands/catalogue.h"],
     "agent/commands/": ["agent/protocol/", "platform/api/", TABLES],
     "agent/runtime/": ["agent/protocol/", "agent/commands/", "agent/policy/", "agent/channel/channel.h", "platform/api/"],
     "agent/policy/": ["agent/protocol/", "agent/commands/"],
