@@ -122,8 +122,7 @@ void RunServiceTest::needsNoStandardDescriptors()
 {
     QProcess shell;
     shell.start(QStringLiteral("/bin/sh"),
-                {QStringLiteral("-c"),
-                 QStringLiteral("exec \"$1\" foreground end \"$2\" <&- >&- 2>&-"),
+                {QStringLiteral("-c"), QStringLiteral("exec \"$1\" foreground end \"$2\" >&- 2>&-"),
                  QStringLiteral("sh"), QStringLiteral(SERVICE_PROBE), path()});
     QVERIFY(shell.waitForFinished());
     QCOMPARE(shell.exitCode(), 7);

@@ -21,29 +21,31 @@ void say(const char *text)
     std::fprintf(stderr, "%s\n", text);
 }
 
-// What the process has become, as "name=value" lines in the file `path`.
-void writeFacts(const QString &path)
+// What the process has become, as "name=value" lines.
+void writeFacts(QFile &file)
 {
     const mode_t mask = ::umask(0);
     ::umask(mask);
     char directory[4096] = {};
     const char *where = ::getcwd(directory, sizeof directory);
-    QFile file(path);
-    if (!file.open(QIODevice::WriteOnly))
-        return;
     file.write("leads=" + QByteArray::number(::getsid(0) == ::getpid()) + '\n');
     file.write("umask=" + QByteArray::number(mask, 8) + '\n');
     file.write(QByteArray("directory=") + where + '\n');
+    file.flush();
 }
 
 // Says something before and after it is ready, and ends with 7.
 int startAndEnd(ReportPointer report, const QString &path)
 {
+    QFile file(path); // Open to the end, so that a missing standard descriptor could become it.
+    if (!file.open(QIODevice::WriteOnly))
+        return 2;
     say("before");
-    writeFacts(path);
+    writeFacts(file);
     report->ready();
     say("after");
     std::fputs("after\n", stdout);
+    std::fflush(stdout);
     return 7;
 }
 
