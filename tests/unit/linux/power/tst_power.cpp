@@ -295,6 +295,7 @@ void PowerTest::unsupportedModeIsAnError_data()
     QTest::newRow("no methods") << SuspendMode::Disk << QByteArray();
     QTest::newRow("not this one") << SuspendMode::Disk << QByteArray("freeze mem\n");
     QTest::newRow("whole words only") << SuspendMode::Ram << QByteArray("memory diskette\n");
+    QTest::newRow("empty") << SuspendMode::Hybrid << QByteArray("\n");
     QTest::newRow("the kernel has no hybrid")
         << SuspendMode::Hybrid << QByteArray("freeze mem disk\n");
 }
