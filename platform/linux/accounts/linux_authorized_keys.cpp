@@ -2,7 +2,7 @@
 // Lists, adds and removes a user's OpenSSH keys.
 #include "platform/linux/accounts/linux_authorized_keys.h"
 
-#include "platform/linux/accounts/key_file.h"
+#include "platform/linux/accounts/authorized_keys_file.h"
 #include "platform/linux/accounts/key_lines.h"
 #include "platform/linux/accounts/user_identity.h"
 
@@ -23,15 +23,15 @@ Result<Nothing> checkKeys(const QList<QString> &keys)
 
 // Calls `act` with the user's key file and the user's rights.
 template <typename Act>
-auto asUser(const UserAccount &account, Act act) -> decltype(act(KeyFile(account.home)))
+auto asUser(const UserAccount &account, Act act) -> decltype(act(AuthorizedKeysFile(account.home)))
 {
     const auto identity = UserIdentity::assume(account);
     if (!identity)
         return fail(identity.error());
-    return act(KeyFile(account.home));
+    return act(AuthorizedKeysFile(account.home));
 }
 
-Result<QByteArray> contentIfAny(const KeyFile &file)
+Result<QByteArray> contentIfAny(const AuthorizedKeysFile &file)
 {
     auto content = file.read();
     if (!content &&
@@ -40,14 +40,14 @@ Result<QByteArray> contentIfAny(const KeyFile &file)
     return content;
 }
 
-Result<Nothing> addTo(const KeyFile &file, const QList<QString> &keys, bool reset)
+Result<Nothing> addTo(const AuthorizedKeysFile &file, const QList<QString> &keys, bool reset)
 {
     const auto before = reset ? Result<QByteArray>() : contentIfAny(file);
     return before.and_then(
         [&](const QByteArray &content) { return file.replace(withKeys(content, keys)); });
 }
 
-Result<Nothing> removeFrom(const KeyFile &file, const QList<QString> &keys)
+Result<Nothing> removeFrom(const AuthorizedKeysFile &file, const QList<QString> &keys)
 {
     return contentIfAny(file).and_then([&](const QByteArray &before) -> Result<Nothing> {
         const QByteArray after = withoutKeys(before, keys);
@@ -69,7 +69,7 @@ std::unique_ptr<AuthorizedKeys> LinuxAuthorizedKeys::create(UserLookup lookUp)
 Result<SshKeys> LinuxAuthorizedKeys::list(const QString &user)
 {
     return m_lookUp(user).and_then([](const UserAccount &account) {
-        return asUser(account, [](const KeyFile &file) {
+        return asUser(account, [](const AuthorizedKeysFile &file) {
             return file.read().map(
                 [](const QByteArray &content) { return SshKeys{keysIn(content)}; });
         });
@@ -82,7 +82,8 @@ Result<Nothing> LinuxAuthorizedKeys::add(const QString &user, const QList<QStrin
     return checkKeys(keys)
         .and_then([&](Nothing) { return m_lookUp(user); })
         .and_then([&](const UserAccount &account) {
-            return asUser(account, [&](const KeyFile &file) { return addTo(file, keys, reset); });
+            return asUser(account,
+                          [&](const AuthorizedKeysFile &file) { return addTo(file, keys, reset); });
         });
 }
 
@@ -91,7 +92,8 @@ Result<Nothing> LinuxAuthorizedKeys::remove(const QString &user, const QList<QSt
     return checkKeys(keys)
         .and_then([&](Nothing) { return m_lookUp(user); })
         .and_then([&](const UserAccount &account) {
-            return asUser(account, [&](const KeyFile &file) { return removeFrom(file, keys); });
+            return asUser(account,
+                          [&](const AuthorizedKeysFile &file) { return removeFrom(file, keys); });
         });
 }
 

@@ -13,8 +13,8 @@ namespace ga {
 using UserLookup = std::function<Result<UserAccount>(const QString &name)>;
 
 // All is done with the user's own rights (UserIdentity): the user may turn ~/.ssh or the file into
-// a link to anywhere. Errors: those of lookUpUser(), UserIdentity and KeyFile, and "invalid OpenSSH
-// public key: 'KEY'".
+// a link to anywhere. Errors: those of lookUpUser(), UserIdentity and AuthorizedKeysFile, and
+// "invalid OpenSSH public key: 'KEY'".
 class LinuxAuthorizedKeys : public AuthorizedKeys
 {
 public:

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// KeyFile: a user's ~/.ssh/authorized_keys. To be used under the user's identity: it follows links.
+// AuthorizedKeysFile: a user's ~/.ssh/authorized_keys. To be used under the user's identity: it
+// follows links.
 #pragma once
 
 #include "platform/linux/descriptor.h"
@@ -9,10 +10,10 @@
 
 namespace ga {
 
-class KeyFile
+class AuthorizedKeysFile
 {
 public:
-    explicit KeyFile(const QByteArray &home);
+    explicit AuthorizedKeysFile(const QByteArray &home);
 
     // Up to 8 MiB. Errors (seen with qemu-ga 10.0): "failed to read 'F': Failed to open file “F”:
     // CAUSE", with the cause in systemError; of our own "failed to read 'F': not a regular file"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reads and replaces ~/.ssh/authorized_keys.
-#include "platform/linux/accounts/key_file.h"
+#include "platform/linux/accounts/authorized_keys_file.h"
 
 #include "platform/linux/system/regular_file.h"
 
@@ -40,12 +40,12 @@ int writeAll(const Descriptor &file, QByteArrayView content)
 
 } // namespace
 
-KeyFile::KeyFile(const QByteArray &home)
+AuthorizedKeysFile::AuthorizedKeysFile(const QByteArray &home)
     : m_directory((home.endsWith('/') ? home : home + '/') + ".ssh")
     , m_path(m_directory + '/' + fileName)
 {}
 
-Result<QByteArray> KeyFile::read() const
+Result<QByteArray> AuthorizedKeysFile::read() const
 {
     const auto file = openForReading(m_path);
     if (!file) {
@@ -56,7 +56,7 @@ Result<QByteArray> KeyFile::read() const
     return readRegularFile(*file, m_path, sizeLimit);
 }
 
-Result<Nothing> KeyFile::replace(const QByteArray &content) const
+Result<Nothing> AuthorizedKeysFile::replace(const QByteArray &content) const
 {
     if (content.size() > sizeLimit)
         return failedToWrite(EFBIG);
@@ -73,7 +73,7 @@ Result<Nothing> KeyFile::replace(const QByteArray &content) const
     return written;
 }
 
-Result<Descriptor> KeyFile::openDirectory() const
+Result<Descriptor> AuthorizedKeysFile::openDirectory() const
 {
     Descriptor directory(openDirectoryAt(m_directory));
     int error = directory.isValid() ? 0 : errno;
@@ -91,8 +91,8 @@ Result<Descriptor> KeyFile::openDirectory() const
     return directory;
 }
 
-Result<Nothing> KeyFile::writeTo(const Descriptor &directory, const QByteArray &name,
-                                 const QByteArray &content) const
+Result<Nothing> AuthorizedKeysFile::writeTo(const Descriptor &directory, const QByteArray &name,
+                                            const QByteArray &content) const
 {
     const Descriptor file(::openat(directory.number(), name.constData(),
                                    O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
@@ -105,7 +105,7 @@ Result<Nothing> KeyFile::writeTo(const Descriptor &directory, const QByteArray &
     return Nothing{};
 }
 
-tl::unexpected<Error> KeyFile::failedToWrite(int errorNumber) const
+tl::unexpected<Error> AuthorizedKeysFile::failedToWrite(int errorNumber) const
 {
     return failSystem(QStringLiteral("failed to write to '%1'").arg(QString::fromUtf8(m_path)),
                       errorNumber);
