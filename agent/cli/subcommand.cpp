@@ -3,6 +3,7 @@
 #include "cli/subcommand.h"
 
 #include "cli/call_command.h"
+#include "cli/copy_command.h"
 #include "cli/schema_command.h"
 
 #include <algorithm>
@@ -15,6 +16,8 @@ namespace {
 constexpr std::array table{
     Subcommand{"call", "--socket=PATH [options] COMMAND [ARGUMENT...]",
                "Have an agent carry out a command", &runCall},
+    Subcommand{"copy", "--socket=PATH [options] SOURCE DESTINATION",
+               "Copy a file to a guest or from it", &runCopy},
     Subcommand{"schema", "[--format=json|markdown|man]", "Print the catalogue of commands",
                &runSchema},
 };

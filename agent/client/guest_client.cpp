@@ -11,6 +11,7 @@
 #include <QRandomGenerator>
 
 #include <algorithm>
+#include <utility>
 
 namespace ga {
 
@@ -42,6 +43,11 @@ QString connectFailure(const QString &name, const QLocalSocket &socket)
     default:
         return socket.errorString();
     }
+}
+
+tl::unexpected<ClientError> interruption()
+{
+    return clientFail(ClientError::Kind::Failed, QStringLiteral("interrupted"));
 }
 
 QString seconds(GuestClient::Patience patience)
@@ -87,13 +93,14 @@ ClientResult<std::monostate> GuestClient::synchronise()
 {
     const qint64 id = qint64(QRandomGenerator::system()->generate64() >> 11); // Exact as a double.
     const QByteArray arguments = "{\"id\": " + QByteArray::number(id) + '}';
-    send('\xff' + requestLine(QStringLiteral("guest-sync-delimited"), arguments));
+    m_socket.write('\xff' + requestLine(QStringLiteral("guest-sync-delimited"), arguments));
     SyncScanner scanner(id);
     // One deadline for all of it: what an agent has to say that nobody waits for may never end.
     const QDeadlineTimer overall(m_patience);
     while (!m_synchronised) {
         const auto bytes = read(m_patience, overall);
         if (!bytes) {
+            m_usable = false;
             ClientError error = bytes.error();
             const QString last = terminalText(QString::fromUtf8(scanner.lastSkipped()));
             if (!last.isEmpty())
@@ -107,6 +114,7 @@ ClientResult<std::monostate> GuestClient::synchronise()
 
 void GuestClient::send(const QByteArray &line)
 {
+    ++m_outstanding;
     m_socket.write(line);
 }
 
@@ -117,6 +125,19 @@ ClientResult<Reply> GuestClient::receive()
 
 ClientResult<Reply> GuestClient::receiveWithin(Patience patience)
 {
+    if (m_interrupted && m_interrupted())
+        return interruption();
+    auto frame = nextFrame(patience);
+    auto reply = frame ? Reply::read(*std::move(frame)) : fail(std::move(frame).error());
+    if (reply)
+        --m_outstanding;
+    else if (reply.error().kind != ClientError::Kind::Failed)
+        m_usable = false;
+    return reply;
+}
+
+ClientResult<Result<Frame>> GuestClient::nextFrame(Patience patience)
+{
     while (m_frames.empty()) {
         auto bytes = read(patience, QDeadlineTimer(QDeadlineTimer::Forever));
         if (!bytes)
@@ -125,10 +146,28 @@ ClientResult<Reply> GuestClient::receiveWithin(Patience patience)
             bytes->replace('\xff', "");
         for (Result<Frame> &frame : m_framer.feed(*bytes))
             m_frames.push_back(std::move(frame));
+        if (std::cmp_greater(m_frames.size(), m_outstanding))
+            return clientFail(ClientError::Kind::NoAgent,
+                              QStringLiteral("the agent answers more than it was asked"));
     }
     Result<Frame> frame = std::move(m_frames.front());
     m_frames.pop_front();
-    return Reply::read(std::move(frame));
+    return frame;
+}
+
+void GuestClient::drain()
+{
+    while (m_outstanding > 0 && m_usable)
+        static_cast<void>(receive());
+}
+
+void GuestClient::sendLast(const QByteArray &line)
+{
+    m_usable = false;
+    m_socket.write(line);
+    while (m_socket.bytesToWrite() > 0 && m_socket.waitForBytesWritten(int(slice.count()))) {
+        // As long as it goes on.
+    }
 }
 
 ClientResult<Reply> GuestClient::call(const QByteArray &line)
@@ -151,6 +190,8 @@ ClientResult<QByteArray> GuestClient::read(Patience patience, QDeadlineTimer ove
         if (m_socket.state() != QLocalSocket::ConnectedState)
             return clientFail(ClientError::Kind::Closed,
                               QStringLiteral("the agent closed the connection"));
+        if (m_interrupted && m_interrupted())
+            return interruption();
         const QDeadlineTimer deadline = std::min(silent, overall);
         if (deadline.hasExpired())
             return fail(silence(patience));

@@ -10,6 +10,7 @@
 
 #include <chrono>
 #include <deque>
+#include <functional>
 #include <memory>
 #include <variant>
 
@@ -47,17 +48,40 @@ public:
     ClientResult<Reply> call(const QByteArray &line);
     ClientResult<Reply> call(const QString &command, const QByteArray &arguments = {});
 
+    // Answers that were asked for and have not been received.
+    int outstanding() const { return m_outstanding; }
+
+    // Receives those, whatever they say.
+    void drain();
+
+    // For the last word to an agent that may never answer: written if that is possible at once.
+    void sendLast(const QByteArray &line);
+
+    // Asked several times a second while an answer is waited for: true ends the waiting, with
+    // Kind::Failed. nullptr: never.
+    void setInterruption(std::function<bool()> interrupted)
+    {
+        m_interrupted = std::move(interrupted);
+    }
+
     Patience patience() const { return m_patience; }
+
+    // Answers can still come.
+    bool isUsable() const { return m_usable; }
 
 private:
     GuestClient(QString socketName, Patience patience);
     ClientResult<QByteArray> read(Patience patience, QDeadlineTimer overall);
+    ClientResult<Result<Frame>> nextFrame(Patience patience);
     ClientError silence(Patience patience) const;
 
     QString m_socketName;
     Patience m_patience;
     QLocalSocket m_socket;
     bool m_synchronised = false;
+    bool m_usable = true;
+    int m_outstanding = 0;
+    std::function<bool()> m_interrupted;
     Framer m_framer;
     std::deque<Result<Frame>> m_frames;
 };

@@ -25,8 +25,8 @@ bool isAnswerToPing(const Reply &reply)
 ClientResult<SilentOutcome> callSilent(GuestClient &client, const QString &command,
                                        const QByteArray &arguments)
 {
-    client.send(requestLine(command, arguments, commandId) +
-                requestLine(QStringLiteral("guest-ping"), {}, pingId));
+    client.send(requestLine(command, arguments, commandId));
+    client.send(requestLine(QStringLiteral("guest-ping"), {}, pingId));
     const auto reply = client.receiveWithin(std::min(client.patience(), silenceEnough));
     if (!reply && reply.error().kind == ClientError::Kind::Silent)
         return SilentOutcome::Silence;

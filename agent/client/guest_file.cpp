@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+// guest-file-* as functions.
+#include "client/guest_file.h"
+
+#include "protocol/base64.h"
+#include "protocol/json_writer.h"
+
+#include <utility>
+
+namespace ga {
+
+namespace {
+
+Value memberOf(const Reply &reply, QStringView name)
+{
+    const Value result = reply.result();
+    return result.child(result.object().value(name));
+}
+
+ClientResult<qint64> integerIn(const Value &value)
+{
+    if (value.kind() != Value::Kind::Integer)
+        return clientFail(ClientError::Kind::NoAgent,
+                          QStringLiteral("the agent's answer lacks a number"));
+    return value.toInteger();
+}
+
+ClientResult<Reply> accepted(const Reply &reply)
+{
+    return reply.accepted();
+}
+
+} // namespace
+
+GuestFile::GuestFile(GuestClient &client, qint64 handle)
+    : m_client(&client)
+    , m_handle(handle)
+{}
+
+GuestFile::GuestFile(GuestFile &&other) noexcept
+    : m_client(std::exchange(other.m_client, nullptr))
+    , m_handle(other.m_handle)
+{}
+
+ClientResult<GuestFile> GuestFile::open(GuestClient &client, const QString &path,
+                                        const QString &mode)
+{
+    JsonWriter arguments;
+    arguments.beginObject();
+    arguments.key("path");
+    arguments.value(QStringView(path));
+    arguments.key("mode");
+    arguments.value(QStringView(mode));
+    arguments.endObject();
+    return client.call(QStringLiteral("guest-file-open"), arguments.take())
+        .and_then([](const Reply &reply) { return integerIn(reply.result()); })
+        .map([&](qint64 handle) { return GuestFile(client, handle); });
+}
+
+GuestFile::~GuestFile()
+{
+    if (!m_client)
+        return;
+    m_client->setInterruption(nullptr); // One that was heeded must not keep the file open.
+    m_client->drain();
+    if (m_client->isUsable())
+        static_cast<void>(m_client->call(request("guest-file-close")));
+    else
+        m_client->sendLast(request("guest-file-close"));
+}
+
+QByteArray GuestFile::request(const char *command, const QByteArray &more) const
+{
+    const QByteArray arguments = "{\"handle\": " + QByteArray::number(m_handle) + more + '}';
+    return requestLine(QString::fromLatin1(command), arguments);
+}
+
+ClientResult<qint64> GuestFile::seek(qint64 offset, int whence)
+{
+    const QByteArray more = ", \"offset\": " + QByteArray::number(offset) +
+                            ", \"whence\": " + QByteArray::number(whence);
+    return m_client->call(request("guest-file-seek", more)).and_then([](const Reply &reply) {
+        return integerIn(memberOf(reply, u"position"));
+    });
+}
+
+ClientResult<qint64> GuestFile::size()
+{
+    const auto end = seek(0, 2);
+    const auto start = seek(0, 0);
+    return start ? end : start;
+}
+
+void GuestFile::askToRead(qint64 count)
+{
+    m_client->send(request("guest-file-read", ", \"count\": " + QByteArray::number(count)));
+}
+
+ClientResult<GuestFile::Piece> GuestFile::receiveRead()
+{
+    const auto reply = m_client->receive().and_then(&accepted);
+    if (!reply)
+        return fail(reply.error());
+    auto bytes = decodeBase64(Base64Text{memberOf(*reply, u"buf-b64").toUtf8()});
+    if (!bytes || bytes->size() != memberOf(*reply, u"count").toInteger())
+        return clientFail(ClientError::Kind::NoAgent,
+                          QStringLiteral("the agent sent other bytes than it says"));
+    return Piece{*std::move(bytes), memberOf(*reply, u"eof").toBool()};
+}
+
+void GuestFile::askToWrite(const QByteArray &bytes)
+{
+    JsonWriter encoded;
+    encoded.base64(bytes);
+    m_client->send(request("guest-file-write", ", \"buf-b64\": " + encoded.take()));
+}
+
+ClientResult<qint64> GuestFile::receiveWritten()
+{
+    return m_client->receive().and_then(&accepted).and_then(
+        [](const Reply &reply) { return integerIn(memberOf(reply, u"count")); });
+}
+
+ClientResult<std::monostate> GuestFile::finish()
+{
+    const auto flushed = m_client->call(request("guest-file-flush"));
+    const auto closed =
+        m_client->isUsable() ? m_client->call(request("guest-file-close")) : flushed;
+    if (closed)
+        m_client = nullptr;
+    if (!flushed)
+        return fail(flushed.error());
+    return closed.map([](const Reply &) { return std::monostate(); });
+}
+
+} // namespace ga
