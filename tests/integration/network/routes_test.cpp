@@ -4,6 +4,7 @@
 #include "platform/linux/network/linux_network.h"
 #include "private_network.h"
 #include "proc_routes.h"
+#include "router_advertisement.h"
 
 #include <QTest>
 
@@ -124,6 +125,15 @@ private Q_SLOTS:
                    "route add 2001:db8:16::/48 via 2001:db8::1 dev eth0 pref low\n"));
         COMPARE_WITH_KERNEL();
         QCOMPARE(to("::").flags, quint64(0x08400003));
+    }
+
+    void advertisedRoutesAreTold()
+    {
+        private_network::setSysctl("net/ipv6/conf/eth0/accept_ra_rt_info_max_plen", "128");
+        QTRY_VERIFY(router_advertisement::send("peer") &&
+                    to("::").nexthop == QStringLiteral("fe80::99"));
+        COMPARE_WITH_KERNEL();
+        QCOMPARE(to("::").flags, quint64(0x08450003));
     }
 
     void anycastAddressesAreTold()

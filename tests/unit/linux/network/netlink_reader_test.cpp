@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // Netlink bytes are taken apart, and nothing is believed about their lengths.
 #include "netlink_builder.h"
+#include "platform/linux/network/linux_network.h"
 #include "platform/linux/network/netlink_dump.h"
 #include "platform/linux/network/netlink_reader.h"
 
 #include <QTest>
 
 #include <linux/netlink.h>
+#include <sys/resource.h>
+
+#include <cerrno>
 
 using namespace ga;
 
@@ -212,6 +216,21 @@ private Q_SLOTS:
         QVERIFY(messages);
         QCOMPARE(*messages, QByteArray("5"));
         QCOMPARE(calls, 5);
+    }
+
+    void processWithoutNetlinkLacksTheNetwork()
+    {
+        rlimit before{};
+        QCOMPARE(::getrlimit(RLIMIT_NOFILE, &before), 0);
+        const rlimit none{0, before.rlim_max};
+        QCOMPARE(::setrlimit(RLIMIT_NOFILE, &none), 0);
+        const auto network = LinuxNetwork::create();
+        const auto interfaces = LinuxNetwork().interfaces();
+        QCOMPARE(::setrlimit(RLIMIT_NOFILE, &before), 0);
+        QCOMPARE(network.reason(),
+                 QStringLiteral("failed to open a netlink socket: Too many open files"));
+        QVERIFY(!interfaces);
+        QCOMPARE(interfaces.error().systemError, EMFILE);
     }
 
     void failedDumpIsNotRepeated()
