@@ -15,7 +15,8 @@ Q_LOGGING_CATEGORY(lcAgent, "ga.agent")
 
 } // namespace
 
-Result<std::unique_ptr<Agent>> Agent::create(const Options &options, const ChannelAddress &address)
+Result<std::unique_ptr<Agent>> Agent::create(const Options &options, Logger &logger,
+                                             const ChannelAddress &address)
 {
     auto state = StateStore::open(options.stateDirectory);
     if (!state)
@@ -25,15 +26,17 @@ Result<std::unique_ptr<Agent>> Agent::create(const Options &options, const Chann
         return fail(std::move(channel).error());
     auto supervisor = std::make_unique<ChannelSupervisor>(
         *std::move(channel), recoveryFor(address.method, options.retryPath));
-    return std::unique_ptr<Agent>(new Agent(options, *std::move(state), std::move(supervisor)));
+    return std::unique_ptr<Agent>(
+        new Agent(options, logger, *std::move(state), std::move(supervisor)));
 }
 
-Agent::Agent(const Options &options, std::unique_ptr<StateStore> state,
+Agent::Agent(const Options &options, Logger &logger, std::unique_ptr<StateStore> state,
              std::unique_ptr<ChannelSupervisor> channel)
     : m_state(std::move(state))
     , m_platform(createPlatform({.freezeHook = options.freezeHook}))
     , m_files(*m_state)
-    , m_freeze(m_platform)
+    , m_frozenState(*m_state, logger)
+    , m_freeze(m_platform, &m_frozenState)
     , m_gate(m_platform, m_freeze, CommandFilter(options.allowRpcs, options.blockRpcs))
     , m_services{m_platform,
                  m_files,

@@ -2,6 +2,7 @@
 // Agent: the composition root. Everything that serves the host is made, wired and owned here.
 #pragma once
 
+#include "app/frozen_state.h"
 #include "app/options.h"
 #include "app/state_store.h"
 #include "channel/channel_supervisor.h"
@@ -24,7 +25,7 @@ class Agent : public QObject
 public:
     // Makes everything; nothing is opened yet. Errors: those of the state directory and of the
     // channel's address.
-    static Result<std::unique_ptr<Agent>> create(const Options &options,
+    static Result<std::unique_ptr<Agent>> create(const Options &options, Logger &logger,
                                                  const ChannelAddress &address);
 
     // Opens the channel. Error: "error opening channel 'P': CAUSE", unless it is to be tried again.
@@ -41,7 +42,7 @@ Q_SIGNALS:
     void gaveUp(const QString &reason); // The channel is lost for good.
 
 private:
-    Agent(const Options &options, std::unique_ptr<StateStore> state,
+    Agent(const Options &options, Logger &logger, std::unique_ptr<StateStore> state,
           std::unique_ptr<ChannelSupervisor> channel);
 
     void reportChannel();
@@ -50,6 +51,7 @@ private:
     Platform m_platform;
     FileTable m_files;
     ProcessTable m_processes;
+    FrozenState m_frozenState;
     FreezeSession m_freeze;
     CommandGate m_gate;
     Services m_services;

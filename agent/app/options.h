@@ -29,7 +29,7 @@ struct Options
     QStringList blockRpcs; // Names as given, unknown ones included.
     std::optional<QStringList>
         allowRpcs; // Everything is allowed where absent; never an empty list.
-    std::optional<QString> reportedVersion; // What guest-info says; protocolVersion() where absent.
+    std::optional<QString> reportedVersion; // What guest-info says; agentVersion() where absent.
     std::optional<std::chrono::seconds> freezeTimeout; // Zero: no limit, by the owner's word.
 
     // What the program is to do in place of running.

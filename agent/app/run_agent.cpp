@@ -82,7 +82,7 @@ Result<Nothing> Run::start(const ChannelAddress &address, std::unique_ptr<StartR
     if (!host)
         return fail(std::move(host).error());
     m_host = *std::move(host);
-    auto agent = Agent::create(m_options, address);
+    auto agent = Agent::create(m_options, m_logger, address);
     if (!agent)
         return fail(std::move(agent).error());
     m_agent = *std::move(agent);

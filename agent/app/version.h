@@ -8,7 +8,7 @@ namespace ga {
 
 QString agentVersion();
 
-// What guest-info and --version tell, because hosts decide by it what they may ask for.
+// What --version names beside the agent's own, for scripts that look for what qemu-ga prints.
 QString protocolVersion();
 
 } // namespace ga

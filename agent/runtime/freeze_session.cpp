@@ -77,7 +77,7 @@ void FreezeSession::enterFrozen()
 
 void FreezeSession::leaveFrozen()
 {
-    if (m_marker && m_marker->isSet())
+    if (m_marker)
         warnOf(m_marker->clear());
     m_state = State::Thawed;
 }

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+// Marker first and log last on the way in, the other way round on the way out.
+#include "app/frozen_state.h"
+
+namespace ga {
+
+FrozenState::FrozenState(StateStore &state, Logger &logger)
+    : m_state(state)
+    , m_logger(logger)
+{
+    if (isSet())
+        m_logger.hold();
+}
+
+Result<Nothing> FrozenState::set()
+{
+    const auto marked = m_state.markFrozen();
+    m_logger.hold();
+    return marked;
+}
+
+Result<Nothing> FrozenState::clear()
+{
+    m_logger.release();
+    return m_state.clearFrozenMark();
+}
+
+} // namespace ga
