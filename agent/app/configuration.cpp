@@ -18,7 +18,7 @@ namespace ga {
 
 namespace {
 
-constexpr qint64 largestFile = 1024 * 1024; // Bytes.
+constexpr qint64 largestFile = 64 * 1024; // Bytes; reading takes the square of a file's keys.
 
 QString generalGroup()
 {
@@ -45,7 +45,7 @@ Result<std::optional<QByteArray>> readFile(const QString &path)
     if (file.error() != QFileDevice::NoError)
         return fail(file.errorString());
     if (text.size() > largestFile)
-        return fail(QStringLiteral("larger than a mebibyte"));
+        return fail(QStringLiteral("larger than %1 bytes").arg(largestFile));
     return text;
 }
 
