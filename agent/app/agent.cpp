@@ -13,6 +13,15 @@ namespace {
 
 Q_LOGGING_CATEGORY(lcAgent, "ga.agent")
 
+PlatformOptions platformOptions(const Options &options)
+{
+    return {.freezeHook = options.freezeHook,
+            .freezeExclusions = {.mountpoints =
+                                     options.freezeExcludeMountpoints.value_or(QStringList()),
+                                 .types = options.freezeExcludeTypes.value_or(QStringList()),
+                                 .devices = options.freezeExcludeDevices.value_or(QStringList())}};
+}
+
 } // namespace
 
 Result<std::unique_ptr<Agent>> Agent::create(const Options &options, Logger &logger,
@@ -33,7 +42,7 @@ Result<std::unique_ptr<Agent>> Agent::create(const Options &options, Logger &log
 Agent::Agent(const Options &options, Logger &logger, std::unique_ptr<StateStore> state,
              std::unique_ptr<ChannelSupervisor> channel)
     : m_state(std::move(state))
-    , m_platform(createPlatform({.freezeHook = options.freezeHook}))
+    , m_platform(createPlatform(platformOptions(options)))
     , m_files(*m_state)
     , m_frozenState(*m_state, logger)
     , m_freeze(m_platform, &m_frozenState)

@@ -85,6 +85,18 @@ constexpr std::array rows{
               .target = &Options::allowRpcs,
               .help = "the only commands that are allowed, written as for --block-rpcs, which goes "
                       "before it"},
+    OptionRow{.key = "fsfreeze-exclude-mountpoints",
+              .argument = "LIST",
+              .target = &Options::freezeExcludeMountpoints,
+              .help = "mount points that are never frozen, separated by commas without spaces"},
+    OptionRow{.key = "fsfreeze-exclude-types",
+              .argument = "LIST",
+              .target = &Options::freezeExcludeTypes,
+              .help = "file system types that are never frozen"},
+    OptionRow{.key = "fsfreeze-exclude-devices",
+              .argument = "LIST",
+              .target = &Options::freezeExcludeDevices,
+              .help = "devices whose file systems are never frozen, as /dev/sda1 or MAJOR:MINOR"},
     OptionRow{.key = "fsfreeze-timeout",
               .argument = "TIME",
               .target = &Options::freezeTimeout,
@@ -163,6 +175,11 @@ Result<Nothing> setOption(Options &options, const OptionRow &row, const QString 
 
 std::optional<QString> optionText(const Options &options, const OptionRow &row)
 {
+    // Lists of the command line are always written, empty ones too, as qemu-ga does; our own only
+    // where they are set.
+    const auto *list = std::get_if<std::optional<QStringList> Options::*>(&row.target);
+    if (list && !row.name && !(options.**list))
+        return std::nullopt;
     return std::visit([&](auto member) { return writeValue(options.*member); }, row.target);
 }
 

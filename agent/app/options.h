@@ -30,6 +30,9 @@ struct Options
     std::optional<QStringList>
         allowRpcs; // Everything is allowed where absent; never an empty list.
     std::optional<QString> reportedVersion; // What guest-info says; agentVersion() where absent.
+    std::optional<QStringList> freezeExcludeMountpoints; // Never frozen, whatever the host names.
+    std::optional<QStringList> freezeExcludeTypes;
+    std::optional<QStringList> freezeExcludeDevices;
     std::optional<std::chrono::seconds> freezeTimeout; // Zero: no limit, by the owner's word.
 
     // What the program is to do in place of running.
