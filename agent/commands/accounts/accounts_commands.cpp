@@ -11,7 +11,9 @@ Result<Nothing> setUserPassword(Services &services, const SetPasswordArguments &
     auto password = decodeBase64(arguments.password);
     if (!password)
         return fail(std::move(password).error());
-    return services.platform.passwords->set(arguments.username, *password, arguments.crypted);
+    auto result = services.platform.passwords->set(arguments.username, *password, arguments.crypted);
+    password->fill('\0'); // It needn't lie about in freed memory.
+    return result;
 }
 
 Result<SshKeys> authorizedKeys(Services &services, const SshUserArguments &arguments)

@@ -38,6 +38,7 @@ private Q_SLOTS:
     void withoutInputThereIsNothingToRead();
     void grandchildThatHoldsTheOutputIsNotWaitedFor();
     void overdueProgramIsKilledWithItsChildren();
+    void overdueProgramIsToldWithTheDeadline();
     void programThatNeverStopsWritingIsOverdue();
     void endlessOutputIsCut();
     void programHasItsOwnSession();
@@ -50,6 +51,16 @@ private:
     static HelperRequest shell(const QByteArray &script)
     {
         return {.argv = {"/bin/sh", "-c", script}, .action = QStringLiteral("do it")};
+    }
+    // Gives a program that doesn't end more and more time, until it gets around to writing so many
+    // bytes.
+    static HelperOutcome overdue(HelperRequest request, qsizetype output)
+    {
+        for (request.deadline = 100ms;; request.deadline *= 2) {
+            const auto outcome = observeHelper(request);
+            if (!outcome || outcome->output.size() >= output || request.deadline > 30s)
+                return outcome.value_or(HelperOutcome());
+        }
     }
     static QString errorOf(const HelperRequest &request)
     {
@@ -191,12 +202,9 @@ void HelperTest::grandchildThatHoldsTheOutputIsNotWaitedFor()
 
 void HelperTest::overdueProgramIsKilledWithItsChildren()
 {
-    HelperRequest request = shell("sleep 1000 & echo $$ $!; wait");
-    request.deadline = 200ms;
-    const auto outcome = observeHelper(request);
-    QVERIFY(outcome);
-    QVERIFY(outcome->end == HelperEnd::Overdue);
-    const auto pids = outcome->output.simplified().split(' ');
+    const auto outcome = overdue(shell("sleep 1000 & echo $$ $!; wait"), 2);
+    QVERIFY(outcome.end == HelperEnd::Overdue);
+    const auto pids = outcome.output.simplified().split(' ');
     QCOMPARE(pids.size(), 2);
     QCOMPARE(::kill(pids[0].toInt(), 0), -1);
     const QString child = QStringLiteral("/proc/%1/cmdline").arg(QString::fromUtf8(pids[1]));
@@ -204,19 +212,25 @@ void HelperTest::overdueProgramIsKilledWithItsChildren()
         QFile file(child);
         return !file.open(QIODevice::ReadOnly) || file.readAll().isEmpty();
     }());
-    request.argv.last() = "echo busy; sleep 1000";
-    QCOMPARE(errorOf(request),
-             QStringLiteral("child process has failed to do it: it did not end within 0.2 s "
-                            "and was killed: busy\n"));
+}
+
+void HelperTest::overdueProgramIsToldWithTheDeadline()
+{
+    HelperRequest request = shell("");
+    request.deadline = 1500ms;
+    QCOMPARE(helperSuccess(request, {HelperEnd::Overdue, SIGKILL, "busy\n"}).error().description,
+             QStringLiteral("child process has failed to do it: it did not end within 1.5 s and "
+                            "was killed: busy\n"));
+    QCOMPARE(helperSuccess(request, {HelperEnd::Overdue, SIGKILL, {}}).error().description,
+             QStringLiteral(
+                 "child process has failed to do it: it did not end within 1.5 s and was killed"));
 }
 
 void HelperTest::programThatNeverStopsWritingIsOverdue()
 {
-    HelperRequest request = shell("exec yes");
-    request.deadline = 200ms;
-    const auto outcome = observeHelper(request);
-    QVERIFY(outcome->end == HelperEnd::Overdue);
-    QCOMPARE(outcome->output.size(), 64 * 1024);
+    const auto outcome = overdue(shell("exec yes"), 64 * 1024);
+    QVERIFY(outcome.end == HelperEnd::Overdue);
+    QCOMPARE(outcome.output.size(), 64 * 1024);
 }
 
 void HelperTest::endlessOutputIsCut()
