@@ -124,7 +124,11 @@ void HelperTest::missingProgramIsNamed()
              QStringLiteral("child process has failed to shutdown: failed to exec "
                             "'/no/such/program': No such file or directory\n"));
     QCOMPARE(observeHelper(request)->code, ENOENT);
-    QCOMPARE(errorOf({.argv = {"no-such-program"}, .action = QStringLiteral("x")}),
+    const QByteArray before = qgetenv("PATH");
+    qputenv("PATH", QFile::encodeName(m_directory.path()));
+    const QString error = errorOf({.argv = {"no-such-program"}, .action = QStringLiteral("x")});
+    qputenv("PATH", before);
+    QCOMPARE(error,
              QStringLiteral("child process has failed to x: failed to exec 'no-such-program': "
                             "No such file or directory\n"));
 }
@@ -143,7 +147,7 @@ void HelperTest::programIsFoundInPath()
     writeFile(QStringLiteral("a-helper"), "#!/bin/sh\necho \"found $1\"\n",
               QFile::ReadOwner | QFile::ExeOwner);
     const QByteArray before = qgetenv("PATH");
-    qputenv("PATH", QFile::encodeName(m_directory.path()) + ':' + before);
+    qputenv("PATH", "/no/such/directory:" + QFile::encodeName(m_directory.path()));
     const auto outcome = runHelper({.argv = {"a-helper", "it"}, .action = QStringLiteral("x")});
     qputenv("PATH", before);
     QVERIFY(outcome);

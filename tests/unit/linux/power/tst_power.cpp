@@ -69,7 +69,7 @@ private:
                             "\nprintf '|%s' \"$@\" >> " + path("called") + "\necho >> " +
                             path("called") + "\n" + script + "\n");
         QFile::setPermissions(m_directory->filePath(QLatin1String(name)),
-                              QFile::ReadOwner | QFile::ExeOwner);
+                              QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
     }
     QByteArray called() const { return readFile("called"); }
 
