@@ -9,6 +9,9 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <tuple>
+#include <utility>
 
 namespace ga {
 
@@ -89,15 +92,20 @@ QList<quint32> defaultRouteLinks(const QList<Route> &routes)
     return links;
 }
 
-QList<Link> inReportOrder(QList<Link> links, const QList<quint32> &defaultLinks)
+QList<Link> inReportOrder(const QList<Link> &links, const QList<quint32> &defaultLinks)
 {
-    const auto key = [&](const Link &link) {
+    using Key = std::tuple<Rank, qsizetype, quint32>;
+    QList<std::pair<Key, const Link *>> keyed;
+    for (const Link &link : links) {
         const qsizetype position = defaultLinks.indexOf(link.index);
-        return std::tuple(rank(link, position >= 0), position, link.index);
-    };
-    std::stable_sort(links.begin(), links.end(),
-                     [&](const Link &left, const Link &right) { return key(left) < key(right); });
-    return links;
+        keyed.append({Key(rank(link, position >= 0), position, link.index), &link});
+    }
+    std::stable_sort(keyed.begin(), keyed.end(),
+                     [](const auto &left, const auto &right) { return left.first < right.first; });
+    QList<Link> ordered;
+    for (const auto &[key, link] : keyed)
+        ordered.append(*link);
+    return ordered;
 }
 
 QList<NetworkInterface> interfaceList(const QList<Link> &links, const QList<LinkAddress> &addresses)

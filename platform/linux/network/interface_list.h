@@ -20,7 +20,7 @@ QList<quint32> defaultRouteLinks(const QList<Route> &routes);
 //   5. other software interfaces;
 //   6. what container and virtual machine hosts make (veth pairs, docker0, virbr0, taps, ...).
 // Inside one group the kernel's order, that of the interface indexes.
-QList<Link> inReportOrder(QList<Link> links, const QList<quint32> &defaultLinks);
+QList<Link> inReportOrder(const QList<Link> &links, const QList<quint32> &defaultLinks);
 
 // One entry a link, in the order given. Addresses with an alias label ("eth0:1") make an entry of
 // their own behind their link's: with the link's hardware address, without counters, which are the

@@ -49,13 +49,13 @@ Provided<Network> LinuxNetwork::create()
 
 Result<QList<NetworkInterface>> LinuxNetwork::interfaces()
 {
-    auto found = links();
+    const auto found = links();
     if (!found)
-        return fail(std::move(found).error());
+        return fail(found.error());
     const auto addresses = dumpRouteNetlink(RTM_GETADDR, AF_UNSPEC).and_then(&decodeAddresses);
     if (!addresses)
         return fail(addresses.error());
-    return interfaceList(inReportOrder(*std::move(found), defaultLinks()), *addresses);
+    return interfaceList(inReportOrder(*found, defaultLinks()), *addresses);
 }
 
 // One request for all families: asked for IPv6 alone, a kernel without it answers with IPv4's.

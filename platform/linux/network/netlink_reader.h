@@ -35,7 +35,7 @@ requires std::is_trivially_copyable_v<T> std::optional<T> readNetlink(QByteArray
     return value;
 }
 
-// The attributes of one message, or of one nested attribute.
+// The attributes of one message, or of one nested attribute. Views of the bytes that were parsed.
 class NetlinkAttributes
 {
 public:
