@@ -174,6 +174,7 @@ void ProcessTableTest::newProgramReplacesAnEndedOneOfItsPid()
     ProcessTable table;
     Q_EMIT add(table, 1)->finished(exitCode(7));
     const auto second = add(table, 1);
+    QCOMPARE(table.waiting(), 0);
     QVERIFY(!table.status(1)->exited);
     Q_EMIT second->finished(exitCode(8));
     QCOMPARE(*table.status(1)->exitCode, 8);

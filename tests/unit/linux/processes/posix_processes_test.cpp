@@ -35,6 +35,7 @@ private Q_SLOTS:
     void captureOfOneStreamWorksManyTimes();
     void uncapturedStreamsAreNull();
     void outputBeyondTheLimitIsDrained();
+    void notEndedWhileAGrandchildHoldsThePipe_data();
     void notEndedWhileAGrandchildHoldsThePipe();
     void endedAlthoughAGrandchildHoldsNoCapturedPipe();
     void programThatClosesItsPipesHasNotEnded();
@@ -52,6 +53,7 @@ private Q_SLOTS:
     void givenPathIsSearched();
     void deniedFileInPathIsPassedOver();
     void scriptWithoutInterpreterRunsInTheShell();
+    void scriptFoundInPathRunsUnderItsWholeName();
     void nothingIsInherited();
     void worksWithTheAgentsStandardStreamsClosed();
     void signalsAreAtTheirDefaults();
@@ -106,7 +108,7 @@ void PosixProcessesTest::init()
 void PosixProcessesTest::cleanup()
 {
     errno = 0;
-    QTRY_COMPARE(::waitpid(-1, nullptr, WNOHANG), -1);
+    QCOMPARE(::waitpid(-1, nullptr, WNOHANG), -1);
     QCOMPARE(errno, ECHILD);
 }
 
@@ -210,19 +212,28 @@ void PosixProcessesTest::outputBeyondTheLimitIsDrained()
     QVERIFY(outcome.out.capacity() < GuestProcess::captureLimit + 4096);
 }
 
+void PosixProcessesTest::notEndedWhileAGrandchildHoldsThePipe_data()
+{
+    QTest::addColumn<QByteArray>("closing");
+    QTest::newRow("both") << QByteArray();
+    QTest::newRow("output") << QByteArray("exec 2>&-; ");
+    QTest::newRow("error") << QByteArray("exec >&-; ");
+}
+
 void PosixProcessesTest::notEndedWhileAGrandchildHoldsThePipe()
 {
-    const QByteArray go = makeFile("go", "", 0600).toUtf8();
-    QFile::remove(path("go"));
+    QFETCH(QByteArray, closing);
+    const QByteArray go = path("go").toUtf8();
     QCOMPARE(::mkfifo(go.constData(), 0600), 0);
     // The grandchild waits until the test opens the fifo; the shell itself ends at once.
-    const Run waiting = start(shell("(read x < " + go + "; echo late) & echo early"));
-    QTRY_COMPARE(::kill(pid_t(waiting.process->pid()), 0), -1); // Reaped.
+    const Run waiting = start(shell('(' + closing + "read x < " + go + ") & echo early"));
+    QTRY_COMPARE(::kill(pid_t(waiting.process->pid()), 0), -1);    // Reaped.
+    const int fifo = ::open(go.constData(), O_WRONLY | O_CLOEXEC); // It has come to its read.
+    QCoreApplication::processEvents();
     QVERIFY(!waiting.hasEnded());
-    const int fifo = ::open(go.constData(), O_WRONLY | O_CLOEXEC);
     ::close(fifo);
     QTRY_VERIFY(waiting.hasEnded());
-    QCOMPARE(waiting.outcome().out, QByteArray("early\nlate\n"));
+    QCOMPARE(waiting.outcome().out, QByteArray("early\n"));
     QCOMPARE(waiting.outcome().exitCode, std::optional<qint64>(0));
 }
 
@@ -359,6 +370,17 @@ void PosixProcessesTest::scriptWithoutInterpreterRunsInTheShell()
                               .arguments = {QStringLiteral("a b"), QStringLiteral("c")},
                               .capture = CaptureOutput::Stdout});
     QCOMPARE(outcome.out, script.toUtf8() + " a b 2\n");
+}
+
+void PosixProcessesTest::scriptFoundInPathRunsUnderItsWholeName()
+{
+    const QString script = makeFile("script", "echo \"$0\" \"$1\"\n", 0755);
+    const auto outcome =
+        run({.path = QStringLiteral("script"),
+             .arguments = {QStringLiteral("a")},
+             .environment = QList<QString>{QStringLiteral("PATH=") + m_directory->path()},
+             .capture = CaptureOutput::Stdout});
+    QCOMPARE(outcome.out, script.toUtf8() + " a\n");
 }
 
 void PosixProcessesTest::nothingIsInherited()
