@@ -5,6 +5,8 @@
 #include "commands/services.h"
 #include "protocol/codec.h"
 
+#include <chrono>
+
 namespace ga {
 
 // What a command lets the host do: what policy profiles and the audit go by.
@@ -56,6 +58,9 @@ const QString &need(const Platform &platform)
     return (platform.*Member).reason();
 }
 
+// Takes back what a command did, for a client that no longer knows of it.
+using Undo = void (*)(Services &);
+
 struct CommandTraits
 {
     Risk risk = Risk::Observe;
@@ -64,6 +69,8 @@ struct CommandTraits
     WhenFrozen whenFrozen = WhenFrozen::Refuse;
     Answer answer = Answer::Always;
     Resource resource = Resource::None;
+    std::chrono::seconds deadline{60}; // Behind it the host is told that the command still runs.
+    Undo undo = nullptr;               // Where a success that nobody waits for any more must not last.
 };
 
 struct Command

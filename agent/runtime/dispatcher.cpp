@@ -50,6 +50,7 @@ struct Dispatcher::Task
     const WorkerLane *lane;
     QDateTime since;
     bool answered;
+    bool givenUp = false; // Its client was told to go on without it, or went on by itself.
 };
 
 // How a worker, which may outlive the dispatcher, reaches it.
@@ -59,10 +60,10 @@ struct Dispatcher::Mailbox
     Dispatcher *dispatcher;
 };
 
-Dispatcher::Dispatcher(Services &services, const CommandGate &gate, QObject *parent)
-    : QObject(parent)
-    , m_services(services)
+Dispatcher::Dispatcher(Services &services, const CommandGate &gate, DeadlineOf deadlineOf)
+    : m_services(services)
     , m_gate(gate)
+    , m_deadlineOf(deadlineOf)
     , m_lane(std::make_unique<WorkerLane>())
     , m_mailbox(std::make_shared<Mailbox>())
 {
@@ -70,6 +71,8 @@ Dispatcher::Dispatcher(Services &services, const CommandGate &gate, QObject *par
     m_patience.setSingleShot(true);
     m_patience.setInterval(patience);
     connect(&m_patience, &QTimer::timeout, this, &Dispatcher::overtake);
+    m_deadline.setSingleShot(true);
+    connect(&m_deadline, &QTimer::timeout, this, &Dispatcher::giveUpWaiting);
     m_hold.setSingleShot(true);
     m_hold.setInterval(hold);
     connect(&m_hold, &QTimer::timeout, this, [this] {
@@ -157,6 +160,7 @@ void Dispatcher::serve(Waiting waiting)
             Q_EMIT reply(errorLine(request, free.error()));
     } else if ((*command)->traits.lane == Lane::Worker) {
         m_running = post(std::move(waiting), **command);
+        m_deadline.start(m_deadlineOf(**command));
     } else if (waiting.answered) {
         runInline(request, **command);
     }
@@ -228,7 +232,10 @@ void Dispatcher::finish(const std::shared_ptr<Task> &task, const Result<QByteArr
     if (task == m_running) {
         m_running.reset();
         m_patience.stop();
+        m_deadline.stop();
     }
+    if (task->givenUp && line)
+        takeBack(*task);
     if (task->answered) {
         if (!line)
             Q_EMIT reply(errorLine(task->request, line.error()));
@@ -262,8 +269,7 @@ void Dispatcher::overtake()
     if (m_running) {
         qCInfo(lcDispatch) << "a sync went past" << m_running->command->name
                            << "which goes on without an answer";
-        m_running->answered = false;
-        m_unanswered.push_back(std::exchange(m_running, nullptr));
+        leaveRunning();
     }
     for (auto before = m_waiting.rend() - lastSync - 1; before > 0; --before)
         leaveBehind(takeFirst());
@@ -272,6 +278,37 @@ void Dispatcher::overtake()
     Q_EMIT progressed();
     advance();
     expectOvertaking();
+}
+
+// Past its deadline a command is answered for: with what still runs, and since when.
+void Dispatcher::giveUpWaiting()
+{
+    const Command &command = *m_running->command;
+    const Error error =
+        Error::generic(QStringLiteral("%1 has not ended in time; it is still running since %2")
+                           .arg(QLatin1StringView(command.name))
+                           .arg(m_running->since.toString(Qt::ISODate)));
+    qCWarning(lcDispatch).noquote() << error.description;
+    if (m_running->answered)
+        Q_EMIT reply(errorLine(m_running->request, error));
+    leaveRunning();
+    m_lane = std::make_unique<WorkerLane>();
+    Q_EMIT progressed();
+    advance();
+}
+
+void Dispatcher::leaveRunning()
+{
+    m_deadline.stop();
+    m_running->answered = false;
+    m_running->givenUp = true;
+    m_unanswered.push_back(std::exchange(m_running, nullptr));
+}
+
+void Dispatcher::takeBack(const Task &task)
+{
+    if (const Undo undo = task.command->traits.undo)
+        m_lane->post([undo, &services = m_services] { undo(services); });
 }
 
 // What was asked for before the sync is still done, behind the command that hangs; but not what
@@ -283,7 +320,8 @@ void Dispatcher::leaveBehind(Waiting waiting)
                              : m_gate.admit(waiting.request.command);
     if (!command || !checkFree(**command))
         return;
-    if ((*command)->traits.lane != Lane::Worker || (*command)->traits.risk == Risk::Observe)
+    const CommandTraits &traits = (*command)->traits;
+    if (traits.lane != Lane::Worker || traits.risk == Risk::Observe || traits.undo)
         return;
     waiting.answered = false;
     m_unanswered.push_back(post(std::move(waiting), **command));

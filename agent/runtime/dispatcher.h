@@ -25,7 +25,13 @@ class Dispatcher : public QObject
     Q_OBJECT
 
 public:
-    Dispatcher(Services &services, const CommandGate &gate, QObject *parent = nullptr);
+    using DeadlineOf = std::chrono::milliseconds (*)(const Command &);
+    static std::chrono::milliseconds deadlineOfRow(const Command &command)
+    {
+        return command.traits.deadline;
+    }
+
+    Dispatcher(Services &services, const CommandGate &gate, DeadlineOf deadlineOf = &deadlineOfRow);
     ~Dispatcher() override;
 
     void submit(Request request);
@@ -67,6 +73,9 @@ private:
     void finish(const std::shared_ptr<Task> &task, const Result<QByteArray> &line);
     void expectOvertaking();
     void overtake();
+    void giveUpWaiting();
+    void leaveRunning();
+    void takeBack(const Task &task);
     void leaveBehind(Waiting waiting);
     std::shared_ptr<Task> holderOf(const Command &command) const;
     Result<Nothing> checkFree(const Command &command) const;
@@ -74,6 +83,7 @@ private:
 
     Services &m_services;
     const CommandGate &m_gate;
+    const DeadlineOf m_deadlineOf;
     std::deque<Waiting> m_waiting;
     qsizetype m_waitingBytes = 0;
     std::unique_ptr<WorkerLane> m_lane;
@@ -81,6 +91,7 @@ private:
     std::vector<std::shared_ptr<Task>> m_unanswered; // Left behind: they finish alone.
     std::shared_ptr<Mailbox> m_mailbox;
     QTimer m_patience; // How long a sync lets a command keep it waiting.
+    QTimer m_deadline; // How long the answer of a running command may take.
     QTimer m_hold;     // How long a request waits for a resource that is still in use.
     bool m_holdExpired = false;
     bool m_paused = false;

@@ -4,7 +4,15 @@
 
 #include "runtime/freeze_session.h"
 
+#include <QLoggingCategory>
+
 namespace ga {
+
+namespace {
+
+Q_LOGGING_CATEGORY(lcFreeze, "ga.freeze")
+
+} // namespace
 
 Result<FreezeStatus> freezeStatus(Services &services)
 {
@@ -24,6 +32,17 @@ Result<qint64> freezeList(Services &services, const FreezeListArguments &argumen
 Result<qint64> thaw(Services &services)
 {
     return services.freeze.thaw();
+}
+
+void undoFreeze(Services &services)
+{
+    const auto thawed = services.freeze.thaw();
+    if (thawed)
+        qCWarning(lcFreeze) << "a freeze that nobody waited for was taken back:" << *thawed
+                            << "file systems thawed";
+    else
+        qCCritical(lcFreeze).noquote() << "a freeze that nobody waited for could not be taken back:"
+                                       << thawed.error().description;
 }
 
 Result<TrimReply> trim(Services &services, const TrimArguments &arguments)

@@ -39,11 +39,38 @@ private:
     QSemaphore &m_entered;
 };
 
+struct FreezeCounters
+{
+    QSemaphore freezes;
+    QSemaphore thaws;
+    bool freezerHangs = false;
+};
+
 class CountingFreezer : public Freezer
 {
 public:
-    Result<qint64> freeze(const std::optional<QList<QString>> &) override { return 2; }
-    Result<qint64> thaw() override { return 2; }
+    CountingFreezer(FreezeCounters &counters, QSemaphore &letGo)
+        : m_counters(counters)
+        , m_letGo(letGo)
+    {}
+
+    Result<qint64> freeze(const std::optional<QList<QString>> &) override
+    {
+        if (m_counters.freezerHangs)
+            m_letGo.acquire();
+        m_counters.freezes.release();
+        return 2;
+    }
+
+    Result<qint64> thaw() override
+    {
+        m_counters.thaws.release();
+        return 2;
+    }
+
+private:
+    FreezeCounters &m_counters;
+    QSemaphore &m_letGo;
 };
 
 class FixedLoad : public Load
@@ -52,15 +79,28 @@ public:
     Result<LoadAverage> read() override { return LoadAverage{1, 2, 3}; }
 };
 
-class FailingPower : public Power
+class CountingPower : public Power
 {
 public:
-    Result<Nothing> shutdown(ShutdownMode) override { return Nothing{}; }
+    explicit CountingPower(QSemaphore &shutdowns)
+        : m_shutdowns(shutdowns)
+    {}
+
+    Result<Nothing> shutdown(ShutdownMode) override
+    {
+        m_shutdowns.release();
+        return Nothing{};
+    }
+
     Result<Nothing> suspend(SuspendMode) override { return fail(QStringLiteral("no")); }
+
+private:
+    QSemaphore &m_shutdowns;
 };
 
-struct Bench
+struct Bench : FreezeCounters
 {
+    QSemaphore shutdowns;
     QSemaphore letGo;
     QSemaphore entered;
     Platform platform = lackingPlatform();
@@ -73,15 +113,16 @@ struct Bench
         platform, files, processes, freeze, QStringLiteral("1.2.3"), [this](const Command &c) {
             return gate.reasonOff(c).isEmpty();
         }};
-    Dispatcher dispatcher{services, gate};
+    Dispatcher dispatcher;
     QByteArrayList replies;
 
-    Bench()
+    explicit Bench(Dispatcher::DeadlineOf deadlineOf = &Dispatcher::deadlineOfRow)
+        : dispatcher(services, gate, deadlineOf)
     {
         platform.trimmer = std::make_unique<HangingTrimmer>(letGo, entered);
-        platform.freezer = std::make_unique<CountingFreezer>();
+        platform.freezer = std::make_unique<CountingFreezer>(*this, letGo);
         platform.load = std::make_unique<FixedLoad>();
-        platform.power = std::make_unique<FailingPower>();
+        platform.power = std::make_unique<CountingPower>(shutdowns);
         QObject::connect(&dispatcher, &Dispatcher::reply, &dispatcher,
                          [this](const QByteArray &line) { replies.append(line); });
     }
@@ -124,6 +165,8 @@ private Q_SLOTS:
     void theSameResourceIsRefusedWhileItsCommandHangs();
     void theSameResourceWaitsForACommandThatEndsSoon();
     void workBeforeTheSyncIsStillDone();
+    void aFreezeThatWaitsBehindTheSyncIsNotBegun();
+    void aFreezeThatEndsBehindTheSyncIsTakenBack();
     void aLostHostGetsNoAnswers();
     void whilePausedNothingIsBegun();
     void refusalsSayWhy_data();
@@ -132,6 +175,7 @@ private Q_SLOTS:
     void powerAnswersOnlyWithErrors();
     void onlyTheDelimitedSyncHasTheSentinel();
     void tooManyHangingCommandsAreRefused();
+    void aCommandPastItsDeadlineIsAnsweredFor();
 };
 
 void DispatcherTest::answersKeepTheOrderOfRequests()
@@ -193,12 +237,33 @@ void DispatcherTest::theSameResourceWaitsForACommandThatEndsSoon()
 void DispatcherTest::workBeforeTheSyncIsStillDone()
 {
     Bench bench;
+    bench.send(execute("guest-fstrim") + execute("guest-shutdown") + sync(1));
+    QTRY_COMPARE(bench.replies.size(), 1);
+    QCOMPARE(bench.shutdowns.available(), 0);
+    bench.letGo.release();
+    QTRY_COMPARE(bench.shutdowns.available(), 1);
+    QCOMPARE(bench.replies.size(), 1);
+}
+
+void DispatcherTest::aFreezeThatWaitsBehindTheSyncIsNotBegun()
+{
+    Bench bench;
     bench.send(execute("guest-fstrim") + execute("guest-fsfreeze-freeze") + sync(1));
     QTRY_COMPARE(bench.replies.size(), 1);
-    QCOMPARE(bench.freeze.status(), FreezeStatus::Thawed);
     bench.letGo.release();
-    QTRY_COMPARE(bench.freeze.status(), FreezeStatus::Frozen);
-    QCOMPARE(bench.replies.size(), 1);
+    QTRY_VERIFY(!bench.dispatcher.hasUnfinishedWork());
+    QCOMPARE(bench.freezes.available(), 0);
+}
+
+void DispatcherTest::aFreezeThatEndsBehindTheSyncIsTakenBack()
+{
+    Bench bench;
+    bench.freezerHangs = true;
+    bench.send(execute("guest-fsfreeze-freeze") + sync(1));
+    QTRY_COMPARE(bench.replies, QByteArrayList{"{\"return\": 1}\n"});
+    bench.letGo.release();
+    QTRY_COMPARE(bench.thaws.available(), 1);
+    QTRY_COMPARE(bench.freeze.status(), FreezeStatus::Thawed);
 }
 
 void DispatcherTest::aLostHostGetsNoAnswers()
@@ -310,6 +375,20 @@ void DispatcherTest::tooManyHangingCommandsAreRefused()
     }
     bench.send(execute("guest-get-load"));
     QTRY_VERIFY(bench.replies.last().contains("32 commands are still running"));
+}
+
+void DispatcherTest::aCommandPastItsDeadlineIsAnsweredFor()
+{
+    Bench bench([](const Command &) { return std::chrono::milliseconds(1); });
+    bench.send(execute("guest-fstrim") + execute("guest-ping"));
+    QTRY_COMPARE(bench.replies.size(), 2);
+    QVERIFY2(bench.replies[0].contains(
+                 "guest-fstrim has not ended in time; it is still running since 20"),
+             bench.replies[0]);
+    QVERIFY(bench.replies[0].contains("\"id\": \"guest-fstrim\""));
+    bench.letGo.release();
+    QTRY_VERIFY(!bench.dispatcher.hasUnfinishedWork());
+    QCOMPARE(bench.replies.size(), 2);
 }
 
 QTEST_GUILESS_MAIN(DispatcherTest)
