@@ -2,6 +2,7 @@
 // The accounts family: what its commands ask of the platform.
 #include "commands/accounts/accounts_commands.h"
 
+#include "commands/event_log.h"
 #include "protocol/base64.h"
 
 namespace ga {
@@ -11,7 +12,9 @@ Result<Nothing> setUserPassword(Services &services, const SetPasswordArguments &
     auto password = decodeBase64(arguments.password);
     if (!password)
         return fail(std::move(password).error());
-    auto result = services.platform.passwords->set(arguments.username, *password, arguments.crypted);
+    qCInfo(lcEvent).noquote() << "sets the password of user" << arguments.username;
+    auto result =
+        services.platform.passwords->set(arguments.username, *password, arguments.crypted);
     password->fill('\0'); // It needn't lie about in freed memory.
     return result;
 }
@@ -23,11 +26,14 @@ Result<SshKeys> authorizedKeys(Services &services, const SshUserArguments &argum
 
 Result<Nothing> addAuthorizedKeys(Services &services, const SshAddArguments &arguments)
 {
-    return services.platform.authorizedKeys->add(arguments.username, arguments.keys, arguments.reset.value_or(false));
+    qCInfo(lcEvent).noquote() << "adds SSH keys for user" << arguments.username;
+    return services.platform.authorizedKeys->add(arguments.username, arguments.keys,
+                                                 arguments.reset.value_or(false));
 }
 
 Result<Nothing> removeAuthorizedKeys(Services &services, const SshRemoveArguments &arguments)
 {
+    qCInfo(lcEvent).noquote() << "removes SSH keys of user" << arguments.username;
     return services.platform.authorizedKeys->remove(arguments.username, arguments.keys);
 }
 

@@ -3,6 +3,7 @@
 #include "commands/exec/exec_commands.h"
 
 #include "commands/c_strings.h"
+#include "commands/event_log.h"
 #include "protocol/base64.h"
 #include "runtime/process_table.h"
 
@@ -68,7 +69,9 @@ Result<ExecStarted> exec(Services &services, const ExecArguments &arguments)
     auto process = services.platform.processes->start(request);
     if (!process)
         return fail(std::move(process).error());
-    return ExecStarted{services.processes.add(*std::move(process))};
+    const qint64 pid = services.processes.add(*std::move(process));
+    qCInfo(lcEvent).noquote() << "started program" << arguments.path << "as process" << pid;
+    return ExecStarted{pid};
 }
 
 Result<ExecStatus> execStatus(Services &services, const ExecStatusArguments &arguments)

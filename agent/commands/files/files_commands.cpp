@@ -4,6 +4,7 @@
 #include "commands/files/files_commands.h"
 
 #include "commands/c_strings.h"
+#include "commands/event_log.h"
 #include "protocol/base64.h"
 #include "runtime/file_table.h"
 
@@ -64,15 +65,20 @@ Result<qint64> openFile(Services &services, const FileOpenArguments &arguments)
 {
     if (const auto usable = checkCString(arguments.path, Path{nullptr, "path"}); !usable)
         return fail(usable.error());
-    auto file =
-        services.platform.files->open(arguments.path, arguments.mode.value_or(QStringLiteral("r")));
+    const QString mode = arguments.mode.value_or(QStringLiteral("r"));
+    auto file = services.platform.files->open(arguments.path, mode);
     if (!file)
         return fail(std::move(file).error());
-    return services.files.add(*std::move(file));
+    auto handle = services.files.add(*std::move(file));
+    if (handle)
+        qCInfo(lcEvent).noquote().nospace()
+            << "opened file " << arguments.path << " (mode " << mode << ") as handle " << *handle;
+    return handle;
 }
 
 Result<Nothing> closeFile(Services &services, const FileHandleArguments &arguments)
 {
+    qCInfo(lcEvent) << "closes the file with handle" << arguments.handle;
     return services.files.close(arguments.handle);
 }
 

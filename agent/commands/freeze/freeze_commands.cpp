@@ -2,6 +2,7 @@
 // The freeze family: what its commands ask of the platform.
 #include "commands/freeze/freeze_commands.h"
 
+#include "commands/event_log.h"
 #include "runtime/freeze_session.h"
 
 #include <QLoggingCategory>
@@ -21,16 +22,19 @@ Result<FreezeStatus> freezeStatus(Services &services)
 
 Result<qint64> freeze(Services &services)
 {
+    qCInfo(lcEvent) << "freezes all file systems";
     return services.freeze.freeze(std::nullopt);
 }
 
 Result<qint64> freezeList(Services &services, const FreezeListArguments &arguments)
 {
+    qCInfo(lcEvent) << "freezes the file systems that the host names";
     return services.freeze.freeze(arguments.mountpoints);
 }
 
 Result<qint64> thaw(Services &services)
 {
+    qCInfo(lcEvent) << "thaws the file systems";
     return services.freeze.thaw();
 }
 
@@ -47,6 +51,7 @@ void undoFreeze(Services &services)
 
 Result<TrimReply> trim(Services &services, const TrimArguments &arguments)
 {
+    qCInfo(lcEvent) << "trims the file systems";
     return services.platform.trimmer->trim(arguments.minimum.value_or(0));
 }
 

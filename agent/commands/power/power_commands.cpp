@@ -2,6 +2,8 @@
 // The power family: what its commands ask of the platform.
 #include "commands/power/power_commands.h"
 
+#include "commands/event_log.h"
+
 namespace ga {
 
 namespace {
@@ -24,21 +26,26 @@ Result<Nothing> shutdown(Services &services, const ShutdownArguments &arguments)
     const auto mode = shutdownMode(arguments.mode.value_or(QStringLiteral("powerdown")));
     if (!mode)
         return fail(QStringLiteral("mode is invalid (valid values are: halt|powerdown|reboot)"));
+    qCInfo(lcEvent).noquote() << "shuts the guest down, mode"
+                              << arguments.mode.value_or(QStringLiteral("powerdown"));
     return services.platform.power->shutdown(*mode);
 }
 
 Result<Nothing> suspendDisk(Services &services)
 {
+    qCInfo(lcEvent) << "suspends the guest to disk";
     return services.platform.power->suspend(SuspendMode::Disk);
 }
 
 Result<Nothing> suspendRam(Services &services)
 {
+    qCInfo(lcEvent) << "suspends the guest to memory";
     return services.platform.power->suspend(SuspendMode::Ram);
 }
 
 Result<Nothing> suspendHybrid(Services &services)
 {
+    qCInfo(lcEvent) << "suspends the guest to memory and disk";
     return services.platform.power->suspend(SuspendMode::Hybrid);
 }
 

@@ -2,6 +2,8 @@
 // The processors family: what its commands ask of the platform.
 #include "commands/processors/processors_commands.h"
 
+#include "commands/event_log.h"
+
 namespace ga {
 
 Result<QList<LogicalProcessor>> vcpus(Services &services)
@@ -11,6 +13,7 @@ Result<QList<LogicalProcessor>> vcpus(Services &services)
 
 Result<qint64> setVcpus(Services &services, const SetVcpusArguments &arguments)
 {
+    qCInfo(lcEvent) << "brings processors on or off line";
     return services.platform.processorControl->set(arguments.vcpus);
 }
 
@@ -19,8 +22,10 @@ Result<QList<MemoryBlock>> memoryBlocks(Services &services)
     return services.platform.memoryBlocks->list();
 }
 
-Result<QList<MemoryBlockResponse>> setMemoryBlocks(Services &services, const SetMemoryBlocksArguments &arguments)
+Result<QList<MemoryBlockResponse>> setMemoryBlocks(Services &services,
+                                                   const SetMemoryBlocksArguments &arguments)
 {
+    qCInfo(lcEvent) << "brings memory blocks on or off line";
     return services.platform.memoryBlocks->set(arguments.blocks);
 }
 

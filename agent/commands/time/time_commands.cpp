@@ -2,6 +2,8 @@
 // The time family: what its commands ask of the platform.
 #include "commands/time/time_commands.h"
 
+#include "commands/event_log.h"
+
 namespace ga {
 
 Result<qint64> getTime(Services &services)
@@ -11,6 +13,7 @@ Result<qint64> getTime(Services &services)
 
 Result<Nothing> setTime(Services &services, const SetTimeArguments &arguments)
 {
+    qCInfo(lcEvent) << "sets the clock";
     Clock &clock = *services.platform.clock;
     return arguments.time ? clock.set(*arguments.time) : clock.setFromHardwareClock();
 }
