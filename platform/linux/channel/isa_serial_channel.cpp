@@ -34,7 +34,7 @@ Result<qint32> speedOf(const QString &path)
         return failOpening(path, errno);
     const auto speed = lineSpeed(line.number());
     if (!speed)
-        return failOpening(path, ENOTTY);
+        return failOpening(path, errno);
     return std::max(*speed, leastSpeed);
 }
 
@@ -96,8 +96,8 @@ void IsaSerialChannel::connectPort()
         feedPort();
         Q_EMIT sent();
     });
-    const auto handleError = [this](QSerialPort::SerialPortError error) {
-        if (error != QSerialPort::NoError && m_port)
+    const auto handleError = [this, port](QSerialPort::SerialPortError error) {
+        if (error != QSerialPort::NoError && m_port.get() == port)
             lose(causeOfError(*m_port));
     };
     connect(port, &QSerialPort::errorOccurred, this, handleError, Qt::QueuedConnection);
@@ -151,6 +151,7 @@ void IsaSerialChannel::readPort()
 void IsaSerialChannel::lose(const QString &cause)
 {
     readPort();
+    m_port->disconnect(this);
     m_port.release()->deleteLater();
     m_queue.clear();
     m_appearance.start();

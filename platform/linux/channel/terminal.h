@@ -12,7 +12,7 @@ namespace ga {
 // why.
 bool makeRaw(int terminal);
 
-// Bits per second as set now, also where no Bnnn constant exists. None: not a terminal.
+// Bits per second as set now, also where no Bnnn constant exists. None: errno says why.
 std::optional<qint32> lineSpeed(int terminal);
 
 } // namespace ga
