@@ -30,7 +30,7 @@ QList<quint64> times(const QList<QByteArray> &words, quint64 ticksPerSecond)
     for (qsizetype i = 1; i < words.size(); ++i) {
         bool valid = false;
         const quint64 ticks = words.at(i).toULongLong(&valid, 10);
-        if (!valid || words.at(i).startsWith('-'))
+        if (!valid)
             break;
         numbers.append(milliseconds(ticks, ticksPerSecond));
     }

@@ -135,7 +135,7 @@ Result<MemoryBlockInfo> LinuxMemoryBlocks::info()
         return fail(attributeFailure(value.error(), blockSizeAttribute));
     bool valid = false;
     const quint64 size = value->toULongLong(&valid, 16);
-    if (!valid || size == 0 || value->startsWith('-'))
+    if (!valid || size == 0)
         return fail(QStringLiteral("sysfs file \"block_size_bytes\" has no size: '%1'")
                         .arg(QString::fromUtf8(*value)));
     return MemoryBlockInfo{size};
