@@ -42,10 +42,11 @@ Expected = Union[One, list[One], "Cascade"]
 
 @dataclass
 class Cascade:
-    """Parse errors, at least one (how many matters to nobody), and then the given replies."""
+    """Parse errors (how many matters to nobody), and then the given replies."""
 
     then: list[One]
     first: Optional[str] = None  # The first error's description, where it is a fixed one.
+    least: int = 1               # As many errors at least.
 
     @property
     def text(self) -> str:
@@ -53,7 +54,7 @@ class Cascade:
 
     def judge(self, replies: list[Reply]) -> Iterator[str]:
         count = len(replies) - len(self.then)
-        if count < 1:
+        if count < self.least:
             yield "no parse error"
             return
         for reply in replies[:count]:

@@ -6,9 +6,10 @@ from typing import Callable, Optional
 
 import private_root
 from agent import Agent, NotStarted
-from own import clients, wire_table
+from own import arguments, clients, limits, streams, wire_table
 from report import Report
 from talk import Talk
+from wire import NoAnswer
 
 
 @dataclass
@@ -26,6 +27,10 @@ class Theme:
 THEMES = [
     Theme("wire", wire_table.run),
     Theme("clients", clients.run),
+    Theme("arguments", arguments.run),
+    Theme("streams", streams.run),
+    Theme("limits", limits.run, slow=True),
+    Theme("sizes", limits.run_sizes, slow=True),
 ]
 
 
@@ -46,9 +51,18 @@ def run(binary: str, label: str, level: str, report: Report, slow: bool) -> None
         try:
             with Agent(binary, f"{label}-{theme.name}", theme.options, frozen=theme.frozen) as agent:
                 talk = Talk(agent, report, name)
-                theme.run(talk)
-                talk.hang_up()
+                _carry_out(theme, talk)
                 if not agent.running():
                     report.fail(name, f"the agent died; its standard error: {agent.errors() or 'empty'}")
         except NotStarted as problem:
             report.fail(name, str(problem))
+
+
+def _carry_out(theme: Theme, talk: Talk) -> None:
+    """Runs a theme; one that cannot go on, because an answer that it builds on was wrong, counts as failed."""
+    try:
+        theme.run(talk)
+    except (NoAnswer, OSError, KeyError, TypeError, ValueError, AttributeError, IndexError) as problem:
+        line = problem.__traceback__.tb_next.tb_lineno if problem.__traceback__ and problem.__traceback__.tb_next else 0
+        talk.report.fail(talk.full("all"), f"it could not go on: {type(problem).__name__}: {problem} (line {line} of the theme)")
+    talk.hang_up()
