@@ -4,7 +4,7 @@
 import os
 import subprocess
 import time
-from typing import Optional, Sequence
+from typing import Sequence
 
 from wire import DEADLINE, Connection
 
@@ -18,8 +18,7 @@ class NotStarted(Exception):
 class Agent:
     """A running agent: its own state directory, working directory and socket below /run/NAME."""
 
-    def __init__(self, binary: str, name: str, options: Sequence[str] = (), frozen: bool = False,
-                 environment: Optional[dict[str, str]] = None) -> None:
+    def __init__(self, binary: str, name: str, options: Sequence[str] = (), frozen: bool = False) -> None:
         self.home = f"/run/{name}"
         self.socket = f"{self.home}/agent.sock"
         self.state = f"{self.home}/state"
@@ -28,18 +27,19 @@ class Agent:
             os.makedirs(folder, exist_ok=True)
         if frozen:
             open(f"{self.state}/qga.state.isfrozen", "w").close()
-        command = [binary, "-m", "unix-listen", "-p", self.socket, "-t", self.state, *options]
-        with open(f"{self.home}/stderr", "wb") as errors:
-            self._process = subprocess.Popen(command, cwd=self.work, env=ENVIRONMENT | (environment or {}),
-                                             stdin=subprocess.DEVNULL, stdout=errors, stderr=errors)
-        self.pid = self._process.pid
-        self._wait_until_it_listens(command)
+        self._command = [binary, "-m", "unix-listen", "-p", self.socket, "-t", self.state, *options]
+        self._start()
 
     def __enter__(self) -> "Agent":
         return self
 
     def __exit__(self, *_: object) -> None:
         self.stop()
+
+    def restart(self) -> None:
+        """Another process takes over, with the state that this one leaves."""
+        self.stop()
+        self._start()
 
     def connect(self) -> Connection:
         return Connection(self.socket)
@@ -60,7 +60,14 @@ class Agent:
             self._process.kill()
             self._process.wait()
 
-    def _wait_until_it_listens(self, command: list[str]) -> None:
+    def _start(self) -> None:
+        with open(f"{self.home}/stderr", "ab") as errors:
+            self._process = subprocess.Popen(self._command, cwd=self.work, env=ENVIRONMENT, stdin=subprocess.DEVNULL,
+                                             stdout=errors, stderr=errors)
+        self.pid = self._process.pid
+        self._wait_until_it_listens()
+
+    def _wait_until_it_listens(self) -> None:
         end = time.monotonic() + DEADLINE
         while True:
             try:
@@ -70,12 +77,12 @@ class Agent:
                 problem = str(error)
             try:
                 code = self._process.wait(0.01)
-                raise NotStarted(f"{' '.join(command)} exited with {code}: {self.errors()}")
+                raise NotStarted(f"{' '.join(self._command)} exited with {code}: {self.errors()}")
             except subprocess.TimeoutExpired:
                 pass
             if time.monotonic() > end:
                 self.stop()
-                raise NotStarted(f"{' '.join(command)} does not listen: {problem}")
+                raise NotStarted(f"{' '.join(self._command)} does not listen: {problem}")
 
 
 def version(binary: str) -> str:

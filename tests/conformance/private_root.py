@@ -9,7 +9,7 @@ import sys
 
 import sandbox
 
-PROGRAMS = ["sh", "cat", "dd", "echo", "env", "false", "head", "id", "ls", "printf", "pwd", "sleep", "tr", "true", "wc", "yes"]
+PROGRAMS = ["sh", "cat", "dd", "echo", "env", "false", "head", "id", "ls", "printf", "sleep", "tr", "true", "wc", "yes"]
 NODES = ["null", "zero", "full", "random", "urandom", "tty"]
 HOSTNAME = "conformance-guest"
 FILES = {
@@ -25,7 +25,7 @@ FILES = {
 STUBS = {
     "/usr/sbin/shutdown": "",
     "/usr/sbin/hwclock": "",
-    "/usr/bin/systemctl": '[ "$1" = status ] && exit 3\n',  # Exit status 3: the unit is there, and not active.
+    "/usr/bin/systemctl": 'if [ "$1" = status ]; then exit 3; fi\n',  # Exit status 3: the unit is there, and not active.
     "/usr/sbin/chpasswd": 'line=$(cat); echo "stdin $line" >>/stub.log\n'
                           'user=${line%%:*}; case $(cat /etc/passwd) in *"$user:x:"*) exit 0;; esac\n'
                           'printf "chpasswd: (user %s) pam_chauthtok() failed, error:\\nAuthentication token manipulation error\\n'
@@ -116,13 +116,36 @@ def _copy_program(root: str, path: str, source: str) -> None:
 
 def _mount_system(root: str) -> None:
     subprocess.run(["mount", "-t", "proc", "proc", f"{root}/proc"], check=True)
-    # Read-only: no test can take a processor or a block of memory off the machine.
     if subprocess.run(["mount", "-t", "sysfs", "-o", "ro", "sysfs", f"{root}/sys"], capture_output=True).returncode != 0:
         subprocess.run(["mount", "--rbind", "/sys", f"{root}/sys"], check=True)
+    _make_processors_and_memory(f"{root}/sys/devices/system")
     for node in NODES:
         open(f"{root}/dev/{node}", "w").close()
         subprocess.run(["mount", "--bind", f"/dev/{node}", f"{root}/dev/{node}"], check=True)
     os.symlink("/proc/self/fd", f"{root}/dev/fd")
+
+
+def _make_processors_and_memory(devices: str) -> None:
+    """Plain files in their place: no test can take a processor or a block of memory off the machine."""
+    for name in ("cpu", "memory"):
+        subprocess.run(["mount", "-t", "tmpfs", "-o", "mode=755", "tmpfs", f"{devices}/{name}"], check=True)
+    restore_hardware(devices)
+    for number in range(4):
+        os.makedirs(f"{devices}/cpu/cpu{number}/topology")
+        write(f"{devices}/memory/memory{number}/removable", "0\n" if number == 0 else "1\n")
+        write(f"{devices}/memory/memory{number}/phys_index", f"{number:08x}\n")
+    write(f"{devices}/cpu/online", "0-2\n")
+    write(f"{devices}/cpu/present", "0-3\n")
+    write(f"{devices}/cpu/possible", "0-3\n")
+    write(f"{devices}/memory/block_size_bytes", "8000000\n")
+
+
+def restore_hardware(devices: str = "/sys/devices/system") -> None:
+    """Four processors, the first of which stays on line, and four blocks of memory; the last of each is off line."""
+    for number in range(4):
+        if number > 0:
+            write(f"{devices}/cpu/cpu{number}/online", "0\n" if number == 3 else "1\n")
+        write(f"{devices}/memory/memory{number}/state", "offline\n" if number == 3 else "online\n")
 
 
 def _add_users(root: str) -> None:
@@ -171,3 +194,5 @@ def _change_root(root: str) -> None:
     if libc.umount2(b"/old", 2) != 0:  # MNT_DETACH
         sys.exit(f"cannot leave the old root: {os.strerror(ctypes.get_errno())}")
     os.rmdir("/old")
+    for capability in (22, 25):  # CAP_SYS_BOOT, CAP_SYS_TIME: no agent may restart the machine or set its clock.
+        libc.prctl(24, capability, 0, 0, 0)  # PR_CAPBSET_DROP

@@ -52,17 +52,24 @@ class Report:
         """Whether the caller asked for a test: by a part of its name, or by a pattern of all of it."""
         return self.only is None or self.only in name or fnmatch.fnmatchcase(name, self.only)
 
-    def judge(self, name: str, request: bytes, replies: list[Reply], expected: str, faults: list[str]) -> None:
-        """Counts one exchange: good where nothing is wrong, or where the differences' list says that it is meant."""
+    def concerns(self, theme: str) -> bool:
+        """Whether the caller asked for a theme, or for something in it."""
+        return self.wanted(theme) or (self.only or "").startswith(theme)
+
+    def judge(self, name: str, request: bytes, replies: list[Reply], expected: str, faults: list[str], left: str = "") -> None:
+        """Counts one exchange: good where nothing is wrong, or where the differences' list says that it is meant.
+
+        `left` is what the agent left behind besides its replies.
+        """
         if not self.wanted(name):
             return
         self._differences.saw(name)
         layout = [fault for fault in (reply.layout_fault() for reply in replies) if fault]
-        if faults and not layout and self._differences.explain(name, canonical(replies)):
+        if faults and not layout and self._differences.explain(name, canonical(replies) + left):
             self._meant += 1
             self.passed += 1
         elif faults or layout:
-            got = "\n            ".join(shorten(reply.canonical()) for reply in replies) or "(nothing)"
+            got = "\n            ".join(shorten(reply.canonical()) for reply in replies) + left or "(nothing)"
             wanted = shorten(expected).replace("\n", "\n            ") or "(nothing)"
             self.fail(name, f"request   {shown(request)}\n  expected  {wanted}\n  got       {got}\n  that is   " + "; ".join(layout + faults)[:LONGEST])
         else:

@@ -7,6 +7,7 @@ import os
 import sys
 from pathlib import Path
 
+import beside
 import own
 import private_root
 import recorded
@@ -46,7 +47,7 @@ def run(options: argparse.Namespace, level: str) -> int:
     binaries = {OUR_PATH: options.agent, REFERENCE_PATH: options.reference}
     present = {path: source for path, source in binaries.items() if os.access(source, os.X_OK)}
     # Read now: from here on the project's files are out of sight.
-    recordings, meant, versions = recorded.load(), Differences(OURS), Differences(VERSIONS)
+    recordings, meant, versions, both = recorded.load(), Differences(OURS), Differences(VERSIONS), Differences(OURS, VERSIONS)
     private_root.build(level, present, [*present.values(), sys.executable, __file__])
     for path, source in binaries.items():
         differences = versions if version(path).startswith("QEMU Guest Agent 7.") else meant
@@ -55,12 +56,16 @@ def run(options: argparse.Namespace, level: str) -> int:
         if path in present:
             label = os.path.basename(path)
             recorded.run(recordings, path, label, level, report)
-            own.run(path, label, level, report, slow=path == OUR_PATH)
+            own.run(path, label, level, report, ours=path == OUR_PATH)
         elif path == OUR_PATH:
             report.fail("start", f"{source} is not there: build it first")
         else:
             report.skip(1, "it is not there (Debian's package qemu-guest-agent has it)")
         report.end(differences.stale())
+    if len(present) == 2:
+        report.begin("side by side", both)
+        beside.run(REFERENCE_PATH, OUR_PATH, level, report)
+        report.end(both.stale())
     return report.conclude()
 
 

@@ -2,11 +2,11 @@
 """Exchanges of our own: the themes, and what each needs."""
 
 from dataclasses import dataclass, field
-from typing import Callable, Optional
+from typing import Callable
 
 import private_root
 from agent import Agent, NotStarted
-from own import arguments, clients, limits, streams, wire_table
+from own import arguments, clients, effects, lifetimes, limits, streams, wire_table
 from report import Report
 from talk import Talk
 from wire import NoAnswer
@@ -20,8 +20,7 @@ class Theme:
     run: Callable[[Talk], None]
     options: list[str] = field(default_factory=list)
     root: bool = False        # Needs loop mounts or further users.
-    frozen: bool = False      # The agent starts with the mark of a freeze.
-    slow: bool = False        # Takes qemu-ga very long.
+    ours_only: bool = False   # Takes qemu-ga very long, or ends it.
 
 
 THEMES = [
@@ -29,27 +28,29 @@ THEMES = [
     Theme("clients", clients.run),
     Theme("arguments", arguments.run),
     Theme("streams", streams.run),
-    Theme("limits", limits.run, slow=True),
-    Theme("sizes", limits.run_sizes, slow=True),
+    Theme("lifetimes", lifetimes.run),
+    Theme("blocked", lifetimes.blocked, options=["-b", "guest-ping,guest-exec,nope"]),
+    Theme("effects", effects.run, root=True),
+    Theme("hooks", effects.hooks, options=["-F/etc/qemu/fsfreeze-hook"], root=True),
+    Theme("links", effects.follow_no_link, root=True, ours_only=True),
+    Theme("rude-clients", streams.run_rude, ours_only=True),
+    Theme("limits", limits.run, ours_only=True),
+    Theme("sizes", limits.run_sizes, ours_only=True),
 ]
 
 
-def wanted(theme: Theme, only: Optional[str]) -> bool:
-    return only is None or only in f"own/{theme.name}" or only.startswith(f"own/{theme.name}")
-
-
-def run(binary: str, label: str, level: str, report: Report, slow: bool) -> None:
+def run(binary: str, label: str, level: str, report: Report, ours: bool) -> None:
     """All themes, each with an agent of its own."""
     for theme in THEMES:
         name = f"own/{theme.name}"
-        if not wanted(theme, report.only) or (theme.slow and not slow):
+        if not report.concerns(name) or (theme.ours_only and not ours):
             continue
         if theme.root and level != "root":
             report.skip(1, f"{name}: loop mounts and further users need root")
             continue
         private_root.restore_stubs()
         try:
-            with Agent(binary, f"{label}-{theme.name}", theme.options, frozen=theme.frozen) as agent:
+            with Agent(binary, f"{label}-{theme.name}", theme.options) as agent:
                 talk = Talk(agent, report, name)
                 _carry_out(theme, talk)
                 if not agent.running():
