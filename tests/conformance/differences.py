@@ -38,8 +38,9 @@ class Differences:
     @staticmethod
     def _read(file: Path, number: int, entry: dict[str, object]) -> Difference:
         where, got, why = entry.pop("where"), entry.pop("got"), entry.pop("why")
+        entry.pop("what", None)  # A name for docs/differences.md.
         if entry or not isinstance(where, list) or not isinstance(got, str) or not isinstance(why, str) or not why:
-            raise ValueError(f"{file.name}, entry {number}: where (list), got (regular expression) and why, nothing else")
+            raise ValueError(f"{file.name}, entry {number}: where (list), got (regular expression), why, and at most what")
         return Difference(f"{file.name}, entry {number}", where, re.compile(got, re.DOTALL), why)
 
     def saw(self, name: str) -> None:

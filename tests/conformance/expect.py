@@ -98,7 +98,7 @@ def returns_like(*samples: Any) -> One:
     return One("a return like " + json.dumps(samples[0]), lambda value: faults(value, shape, "reply"))
 
 
-def returns_where(what: str, good: Callable[[Any], bool]) -> One:
+def returns_where(what: str, good: Callable[[Any], Any]) -> One:
     """A value of which something holds."""
     def check(value: Any) -> Iterator[str]:
         if set(value) != {"return"} or not good(value["return"]):

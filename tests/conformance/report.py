@@ -24,8 +24,7 @@ def shown(data: bytes) -> str:
 class Report:
     """The results of one group after the other."""
 
-    def __init__(self, only: Optional[str] = None, listing: bool = False) -> None:
-        self.listing = listing
+    def __init__(self, only: Optional[str] = None) -> None:
         self.only = only
         self.passed = self.failed = self.skipped = 0
         self._group = ""
@@ -88,7 +87,5 @@ class Report:
 
     def conclude(self) -> int:
         """Prints the sum; returns the exit code."""
-        if self.listing:
-            return 0
         print(f"{self.passed} passed, {self.failed} failed, {self.skipped} skipped")
         return 1 if self.failed or not self.passed else 0

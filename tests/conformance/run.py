@@ -4,6 +4,7 @@
 
 import argparse
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import private_root
 import recorded
 import sandbox
 from agent import version
+from beside import flows, queries
 from differences import OURS, VERSIONS, Differences
 from report import Report
 
@@ -31,6 +33,8 @@ def parse() -> argparse.Namespace:
 
 def main() -> int:
     options = parse()
+    if options.list:
+        return name_all()
     level = sandbox.inside()
     if level is None:
         level = sandbox.possible()
@@ -39,7 +43,21 @@ def main() -> int:
             print("0 passed, 0 failed, 1 skipped")
             return 0
         return sandbox.enter(level, sys.argv)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     return run(options, level)
+
+
+def name_all() -> int:
+    for recording in recorded.load():
+        print(recording.title)
+    for theme in own.THEMES:
+        print(f"own/{theme.name}")
+    for flow in flows.ALL:
+        for step in flow.steps:
+            print(f"side-by-side/{flow.name}/{step.name}")
+    for command in queries.STABLE:
+        print(f"side-by-side/queries/{command}")
+    return 0
 
 
 def run(options: argparse.Namespace, level: str) -> int:
@@ -70,4 +88,7 @@ def run(options: argparse.Namespace, level: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit(130)

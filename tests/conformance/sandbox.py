@@ -1,14 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """Runs the tests in namespaces of their own, so that the kernel removes all they leave behind."""
 
-import array
 import fcntl
 import os
 import signal
 import socket
 import subprocess
 import sys
-from typing import Optional
+from typing import Iterator, Optional
 
 MARK = "QTGA_CONFORMANCE_INSIDE"      # "root" or "user": who the tests are inside.
 KEEPER = "QTGA_CONFORMANCE_KEEPER"    # The descriptor over which mounts are handed to the keeper.
@@ -28,18 +27,14 @@ def possible() -> Optional[str]:
 
 
 def enter(level: str, arguments: list[str]) -> int:
-    """Runs this program again inside; returns its exit code.
-
-    This process stays outside as the keeper: it holds the file systems that the tests freeze, and thaws them at the end,
-    whatever happened; a file system that is still frozen would keep its loop device for ever.
-    """
-    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_DGRAM)
+    """Runs this program again inside; returns its exit code."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    keeper, theirs = _start_keeper()
     environment = os.environ | {MARK: level, KEEPER: str(theirs.fileno())}
     user = ["--user", "--map-root-user"] if level == "user" else []
     command = ["setpriv", "--pdeathsig", "KILL", "unshare", *user, *NAMESPACES, sys.executable, *arguments]
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     process = subprocess.Popen(command, env=environment, pass_fds=(theirs.fileno(),))
-    theirs.close()
     try:
         return process.wait()
     except KeyboardInterrupt:
@@ -48,7 +43,38 @@ def enter(level: str, arguments: list[str]) -> int:
         if process.poll() is None:
             process.kill()
             process.wait()
-        _thaw_all(ours)
+        theirs.close()
+        os.waitpid(keeper, 0)
+
+
+def _start_keeper() -> tuple[int, socket.socket]:
+    """Starts the process that holds what the tests freeze, and thaws it when they have ended, in whatever way.
+
+    A file system that stays frozen would keep its loop device for ever. The keeper ends when the socket that is returned
+    is closed everywhere, which the kernel sees to.
+    """
+    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    keeper = os.fork()
+    if keeper == 0:
+        os.setsid()
+        theirs.close()
+        directories = list(_receive_all(ours))
+        for directory in directories:
+            try:
+                fcntl.ioctl(directory, FITHAW, 0)
+            except OSError:
+                pass  # It was not frozen.
+        os._exit(0)
+    ours.close()
+    return keeper, theirs
+
+
+def _receive_all(ours: socket.socket) -> Iterator[int]:
+    while True:
+        data, descriptors, _, _ = socket.recv_fds(ours, 16, 1)
+        if not data:
+            return
+        yield from descriptors
 
 
 def hand_to_keeper(mount_point: str) -> None:
@@ -58,24 +84,6 @@ def hand_to_keeper(mount_point: str) -> None:
     socket.send_fds(keeper, [b"mount"], [directory])
     os.close(directory)
     keeper.close()
-
-
-def _thaw_all(ours: socket.socket) -> None:
-    ours.setblocking(False)
-    size = array.array("i").itemsize
-    while True:
-        try:
-            _, ancillary, _, _ = ours.recvmsg(16, socket.CMSG_LEN(size))
-        except OSError:
-            return
-        if not ancillary:
-            return
-        directory = array.array("i", ancillary[0][2][:size])[0]
-        try:
-            fcntl.ioctl(directory, FITHAW, 0)
-        except OSError:
-            pass  # It was not frozen.
-        os.close(directory)
 
 
 def _works(flags: list[str]) -> bool:

@@ -12,10 +12,9 @@ import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
 SOURCES = Path(__file__).resolve().parents[2]
-RESULT = re.compile(r"^(PASS|FAIL!|SKIP|XFAIL|XPASS|BPASS|BFAIL|BXPASS|BXFAIL)\s*: (.*)$", re.MULTILINE)
 TOTALS = re.compile(r"^Totals: (\d+) passed, (\d+) failed, (\d+) skipped, (\d+) blacklisted", re.MULTILINE)
 FRAME = re.compile(r"^PASS\s*: \w+::(?:init|cleanup)TestCase\(\)$", re.MULTILINE)  # Qt Test counts these as tests.
-SKIPPED = re.compile(r"^SKIP\s*: (.*)$", re.MULTILINE)
+SUM = re.compile(r"(\d+) passed, (\d+) failed(?:, (\d+) skipped)?\s*\Z")  # The last line of a test that is a script.
 HUGE = str(1 << 30)
 
 
@@ -31,10 +30,9 @@ def count(case: ElementTree.Element) -> tuple[int, int, int]:
     """Passed, failed and skipped functions of one executable; prints what failed, and why what was skipped was."""
     name, output = case.get("name", "?"), case.findtext("system-out") or ""
     broken = case.get("status") != "run"
-    totals = TOTALS.findall(output)
-    passed = sum(int(row[0]) for row in totals) - len(FRAME.findall(output))
-    failed = sum(int(row[1]) for row in totals)
-    skipped = sum(int(row[2]) + int(row[3]) for row in totals)
+    totals = TOTALS.findall(output) or [(*row, 0) for row in SUM.findall(output)]
+    passed, failed, skipped, blacklisted = (sum(int(number or 0) for number in column) for column in zip((0,) * 4, *totals))
+    passed, skipped = passed - len(FRAME.findall(output)), skipped + blacklisted
     if broken and not failed:  # It crashed, ran out of time, or does not use Qt Test.
         failed = 1
     elif not totals:
@@ -42,8 +40,8 @@ def count(case: ElementTree.Element) -> tuple[int, int, int]:
     if failed:
         print(f"FAIL {name}\n{output[-8000:].rstrip()}\n{(case.findtext('failure') or '').strip()}")
     elif skipped:
-        for match in re.finditer(r"^SKIP\s*: ([^\n]*)", output, re.MULTILINE):
-            print(f"SKIP {name}: {match.group(1)}")
+        for reason in re.findall(r"^SKIP\s*:? ?(.*)$", output, re.MULTILINE):
+            print(f"SKIP {name}: {reason}")
     return passed, failed, skipped
 
 

@@ -4,7 +4,7 @@
 import base64
 import os
 import shutil
-from typing import Callable, Iterator
+from typing import Any, Callable, Iterator
 
 import private_root
 from beside.steps import Flow, Step, step
@@ -16,6 +16,23 @@ BAD_MODES = ["", "x", "rw", "rr", "b", "+r", "r+b+", "wx", "we", "w,ccs=UTF-8", 
 
 def b64(data: bytes) -> str:
     return base64.b64encode(data).decode()
+
+
+PROGRAMS: list[tuple[str, dict[str, Any]]] = [
+    ("echo", {"arg": ["a", "", "b c", "\u00e9\U0001f600", "-n"]}), ("/bin/echo", {}), ("true", {}), ("false", {}),
+    ("sh", {"arg": ["-c", "exit 255"]}), ("sh", {"arg": ["-c", "kill -15 $$"]}), ("sh", {"arg": ["-c", "kill -9 $$"]}),
+    ("sh", {"arg": ["-c", "echo o; echo e >&2; exit 1"]}), ("sh", {"arg": ["-c", "printf 'a\\000b\\377'"]}),
+    ("cat", {"input-data": b64(b"through\0the\xffpipe")}), ("cat", {"input-data": ""}), ("cat", {}), ("cat", {"input-data": "*"}),
+    ("/usr/bin/env", {"env": ["A=1", "B=x=y", "C="]}), ("/usr/bin/env", {"env": []}), ("env", {"env": ["PATH=/usr/bin"]}),
+    ("env", {"env": ["PATH=/no"]}), ("/usr/bin/env", {"env": ["NOEQUALS"]}), ("/usr/bin/env", {"env": ["A=1", "A=2"]}),
+    ("/tmp/no-shebang", {}), ("/tmp/bad-interpreter", {}), ("/etc", {}), ("/no/such", {}),
+    ("no-such-program", {}), ("", {}), ("a/b", {}), ("sh", {"arg": ["-c", "yes | head -c 200000 | tr y z"]}),
+]
+ADDED: list[dict[str, Any]] = [
+    {"keys": ["ssh-ed25519 AAAA1 k1"]}, {"keys": ["ssh-ed25519 AAAA1 k1"]}, {"keys": ["ssh-rsa AAAA2 k2", "ssh-rsa AAAA3 k3"]},
+    {"keys": []}, {"keys": ["# no key"]}, {"keys": ["two\nlines"]}, {"keys": [""]}, {"keys": ["  ssh-rsa AAAA4  "]},
+    {"keys": ["anything"], "reset": True}, {"keys": [], "reset": True}, {"keys": ["ssh-rsa AAAA5"], "reset": False},
+]
 
 
 def content(name: str) -> Callable[[str], str]:
@@ -84,15 +101,7 @@ def make_scripts() -> None:
 
 
 def programs() -> Iterator[Step]:
-    for path, more in (
-            ("echo", {"arg": ["a", "", "b c", "\u00e9\U0001f600", "-n"]}), ("/bin/echo", {}), ("true", {}), ("false", {}),
-            ("sh", {"arg": ["-c", "exit 255"]}), ("sh", {"arg": ["-c", "kill -15 $$"]}), ("sh", {"arg": ["-c", "kill -9 $$"]}),
-            ("sh", {"arg": ["-c", "echo o; echo e >&2; exit 1"]}), ("sh", {"arg": ["-c", "printf 'a\\000b\\377'"]}),
-            ("cat", {"input-data": b64(b"through\0the\xffpipe")}), ("cat", {"input-data": ""}), ("cat", {}), ("cat", {"input-data": "*"}),
-            ("/usr/bin/env", {"env": ["A=1", "B=x=y", "C="]}), ("/usr/bin/env", {"env": []}), ("env", {"env": ["PATH=/usr/bin"]}),
-            ("env", {"env": ["PATH=/no"]}), ("/usr/bin/env", {"env": ["NOEQUALS"]}), ("/usr/bin/env", {"env": ["A=1", "A=2"]}),
-            ("/tmp/no-shebang", {}), ("/tmp/bad-interpreter", {}), ("/etc", {}), ("/no/such", {}),
-            ("no-such-program", {}), ("", {}), ("a/b", {}), ("sh", {"arg": ["-c", "yes | head -c 200000 | tr y z"]})):
+    for path, more in PROGRAMS:
         yield step("guest-exec", path=path, capture_output=True, save="p", **{key.replace("-", "_"): more[key] for key in more})
         yield step("guest-exec-status", pid="$p")
     yield step("guest-exec", path="sh", arg=["-c", "echo unseen; exit 4"], save="p")
@@ -105,16 +114,13 @@ def programs() -> Iterator[Step]:
 
 
 def keys() -> Iterator[Step]:
-    get = {"username": "joe"}
-    yield step("guest-ssh-get-authorized-keys", **get)
-    for arguments in ({"keys": ["ssh-ed25519 AAAA1 k1"]}, {"keys": ["ssh-ed25519 AAAA1 k1"]}, {"keys": ["ssh-rsa AAAA2 k2", "ssh-rsa AAAA3 k3"]},
-                      {"keys": []}, {"keys": ["# no key"]}, {"keys": ["two\nlines"]}, {"keys": [""]}, {"keys": ["  ssh-rsa AAAA4  "]},
-                      {"keys": ["anything"], "reset": True}, {"keys": [], "reset": True}, {"keys": ["ssh-rsa AAAA5"], "reset": False}):
+    yield step("guest-ssh-get-authorized-keys", username="joe")
+    for arguments in ADDED:
         yield step("guest-ssh-add-authorized-keys", username="joe", after=joes_keys, **arguments)
-        yield step("guest-ssh-get-authorized-keys", **get)
+        yield step("guest-ssh-get-authorized-keys", username="joe")
     for removed in ([], ["nope"], ["ssh-rsa AAAA5"], ["ssh-rsa AAAA5"]):
         yield step("guest-ssh-remove-authorized-keys", username="joe", keys=removed, after=joes_keys)
-        yield step("guest-ssh-get-authorized-keys", **get)
+        yield step("guest-ssh-get-authorized-keys", username="joe")
     for name in ("nobody-there", "", "joe ", "1000"):
         yield step("guest-ssh-get-authorized-keys", username=name)
         yield step("guest-ssh-remove-authorized-keys", username=name, keys=["x"])

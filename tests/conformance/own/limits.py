@@ -3,6 +3,7 @@
 
 import base64
 import time
+from typing import Any, Iterator
 
 from expect import DONE, Cascade, One, error, returns, returns_like, returns_where
 from talk import Talk
@@ -22,9 +23,10 @@ def ping_with(identity: bytes) -> bytes:
 
 def echoes(size: int) -> One:
     """A ping's reply with an id of so many letters, compared without printing it."""
-    def check(value: object) -> "list[str]":
-        return [] if value == {"return": {}} else ["the reply differs"]
-    return One("the ping's reply", lambda value: iter(check(value)), "a" * size)
+    def check(value: Any) -> Iterator[str]:
+        if value != {"return": {}}:
+            yield "the reply differs"
+    return One("the ping's reply", check, "a" * size)
 
 
 def depth(talk: Talk) -> None:
@@ -34,8 +36,8 @@ def depth(talk: Talk) -> None:
     talk.say("2000 objects", b'{"a":' * 2000 + b"\xff" + SYNC, Cascade([returns(7)], DEPTH))
 
 
-def _nested(levels: int) -> list:  # type: ignore[type-arg]
-    value: list = []  # type: ignore[type-arg]
+def _nested(levels: int) -> list[Any]:
+    value: list[Any] = []
     for _ in range(levels - 1):
         value = [value]
     return value
@@ -82,23 +84,16 @@ def writes(talk: Talk) -> None:
 def program_output(talk: Talk) -> None:
     """A program's output is kept up to 16 MiB; the rest is dropped, and said to be."""
     cap = 16 * MIB
-    arguments = {"path": "head", "arg": ["-c", str(cap + 5000), "/dev/zero"], "capture-output": True}
-    pid = talk.ask("a program that writes more than 16 MiB", "guest-exec", returns_like({"pid": 1}), arguments)["pid"]
-    end = time.monotonic() + DEADLINE
-    value = talk.connection.call("guest-exec-status", {"pid": pid})
-    while value.get("return") == {"exited": False} and time.monotonic() < end:
+    for name, size, truncated in (("more than 16 MiB", cap + 5000, True), ("exactly 16 MiB", cap, False)):
+        arguments = {"path": "head", "arg": ["-c", str(size), "/dev/zero"], "capture-output": True}
+        pid = talk.ask(f"a program that writes {name}", "guest-exec", returns_like({"pid": 1}), arguments)["pid"]
+        end = time.monotonic() + DEADLINE
         value = talk.connection.call("guest-exec-status", {"pid": pid})
-    status = value.get("return", {})
-    talk.check("its output is cut there", status.get("out-truncated") is True and len(base64.b64decode(status.get("out-data", ""))) == cap,
-               f"{ {key: status[key] for key in status if key != 'out-data'} }, {len(status.get('out-data', ''))} characters of base64")
-    arguments["arg"] = ["-c", str(cap), "/dev/zero"]
-    pid = talk.ask("a program that writes exactly 16 MiB", "guest-exec", returns_like({"pid": 1}), arguments)["pid"]
-    value = talk.connection.call("guest-exec-status", {"pid": pid})
-    while value.get("return") == {"exited": False} and time.monotonic() < end:
-        value = talk.connection.call("guest-exec-status", {"pid": pid})
-    status = value.get("return", {})
-    talk.check("its output is whole", status.get("out-truncated") is False and len(base64.b64decode(status.get("out-data", ""))) == cap,
-               f"{ {key: status[key] for key in status if key != 'out-data'} }, {len(status.get('out-data', ''))} characters of base64")
+        while value.get("return") == {"exited": False} and time.monotonic() < end:
+            value = talk.connection.call("guest-exec-status", {"pid": pid})
+        status = value.get("return", {})
+        kept = len(base64.b64decode(status.pop("out-data", "")))
+        talk.check(f"{name}: what is kept, and said", kept == cap and status.get("out-truncated") is truncated, f"{kept} bytes, {status}")
 
 
 def run(talk: Talk) -> None:

@@ -3,7 +3,7 @@
 
 import time
 
-from expect import DONE, Cascade, One, parse_error, returns
+from expect import DONE, Cascade, Expected, One, parse_error, returns
 from talk import Talk
 from wire import DEADLINE, Connection, NoAnswer, request
 
@@ -12,12 +12,13 @@ STRAY = parse_error("stray '\ufffd'")
 
 
 def tiny_pieces(talk: Talk) -> None:
-    for name, data, expected in (
-            ("a sync", SYNC, returns(7)),
-            ("a delimited sync behind 0xFF", b"\xff" + request("guest-sync-delimited", {"id": 8}), [STRAY, returns(8).behind_ff()]),
-            ("an id of many bytes a letter", '{"execute":"guest-ping","id":"\u20ac\U0001f600"}\n'.encode(), DONE.with_id("\u20ac\U0001f600")),
-            ("an escape", rb'{"execute":"guest-ping","id":"\ud83d\ude00\n"}' + b"\n", DONE.with_id("\U0001f600\n")),
-            ("a broken request and a good one", b'{"execute":]\n' + SYNC, Cascade([returns(7)]))):
+    pieces: list[tuple[str, bytes, Expected]] = [
+        ("a sync", SYNC, returns(7)),
+        ("a delimited sync behind 0xFF", b"\xff" + request("guest-sync-delimited", {"id": 8}), [STRAY, returns(8).behind_ff()]),
+        ("an id of many bytes a letter", '{"execute":"guest-ping","id":"\u20ac\U0001f600"}\n'.encode(), DONE.with_id("\u20ac\U0001f600")),
+        ("an escape", rb'{"execute":"guest-ping","id":"\ud83d\ude00\n"}' + b"\n", DONE.with_id("\U0001f600\n")),
+        ("a broken request and a good one", b'{"execute":]\n' + SYNC, Cascade([returns(7)]))]
+    for name, data, expected in pieces:
         for byte in data[:-1]:
             talk.connection.send(bytes([byte]))
         talk.say(f"byte by byte: {name}", data[-1:], expected)
@@ -48,9 +49,9 @@ def clients_change(talk: Talk) -> None:
 def half_close(talk: Talk) -> None:
     for name, data, expected in (
             ("one request", SYNC, [returns(7)]),
-            ("a request without a line end", SYNC.rstrip(), [returns(7)]),
+        ("a request without a line end", SYNC.rstrip(), [returns(7)]),
             ("three requests", SYNC * 3, [returns(7)] * 3),
-            ("a request on the worker", request("guest-get-host-name"), [returns({"host-name": "conformance-guest"})])):
+        ("a request on the worker", request("guest-get-host-name"), [returns({"host-name": "conformance-guest"})])):
         talk.hang_up()
         talk.connection.send(data)
         talk.connection.finish_sending()
