@@ -30,8 +30,8 @@ const char *const usage =
     "  --verify=HOW       compare SHA-256 sums at the end. exec: run sha256sum in the guest;\n"
     "                     read: read the guest's file again; auto: exec where it works, else\n"
     "                     read (default); none: don't\n"
-    "  --chunk=BYTES      how much to carry in one request (default: 1048576, at most 32 MiB)\n"
-    "  --window=N         how many requests to send ahead of the answers (default: 4, at most 64)\n"
+    "  --chunk=BYTES      how much to carry in one request (default: 262144, at most 32 MiB)\n"
+    "  --window=N         how many requests to send ahead of the answers (default: 8, at most 64)\n"
     "  --quiet            no progress, no summary\n"
     "\n"
     "Exit codes: 0 success, 1 failed, 2 wrong use, 3 no agent or no answer, 130 interrupted.\n";
@@ -64,8 +64,8 @@ void addOptions(QCommandLineParser &parser)
         parser.addOption(option);
     };
     add("verify", "auto");
-    add("chunk", "1048576");
-    add("window", "4");
+    add("chunk", "262144");
+    add("window", "8");
     parser.addOption(QCommandLineOption(QStringLiteral("quiet")));
     parser.addOption(QCommandLineOption(QStringList{QStringLiteral("h"), QStringLiteral("help")}));
 }

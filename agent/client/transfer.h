@@ -13,8 +13,8 @@ namespace ga {
 
 struct TransferOptions
 {
-    qint64 chunk = 1 << 20; // Bytes in one request.
-    int window = 4;         // Requests in flight.
+    qint64 chunk = 256 << 10; // Bytes in one request.
+    int window = 8;           // Requests in flight.
     bool hash = true;
     std::function<void(qint64 bytes)> progress = [](qint64) {}; // What has been carried so far.
 };

@@ -2,7 +2,6 @@
 // Runs qtga's subcommands as a user would.
 #pragma once
 
-#include <QCoreApplication>
 #include <QEventLoop>
 #include <QProcess>
 #include <QStringList>
@@ -17,26 +16,45 @@ struct ToolOutcome
     QByteArray errors;
 };
 
-// While it runs, this process's event loop does too, so that a FakeAgent can answer.
+class Tool
+{
+public:
+    explicit Tool(const QStringList &arguments)
+    {
+        m_process.start(QStringLiteral(QTGA_PROGRAM), arguments);
+        m_process.waitForStarted();
+    }
+
+    QProcess &process() { return m_process; }
+
+    // While this waits the event loop runs, so that a FakeAgent can answer.
+    ToolOutcome outcome()
+    {
+        QEventLoop loop;
+        QObject::connect(&m_process, &QProcess::finished, &loop, &QEventLoop::quit);
+        QTimer::singleShot(60000, &loop, &QEventLoop::quit);
+        m_process.closeWriteChannel();
+        if (m_process.state() != QProcess::NotRunning)
+            loop.exec();
+        const bool ended = m_process.state() == QProcess::NotRunning;
+        if (!ended) {
+            m_process.kill();
+            m_process.waitForFinished();
+        }
+        const bool normal = ended && m_process.exitStatus() == QProcess::NormalExit;
+        return {normal ? m_process.exitCode() : -1, m_process.readAllStandardOutput(),
+                m_process.readAllStandardError()};
+    }
+
+private:
+    QProcess m_process;
+};
+
 inline ToolOutcome runTool(const QStringList &arguments, const QByteArray &input = {})
 {
-    QProcess tool;
-    QEventLoop loop;
-    QObject::connect(&tool, &QProcess::finished, &loop, &QEventLoop::quit);
-    QTimer::singleShot(60000, &loop, &QEventLoop::quit);
-    tool.start(QStringLiteral(QTGA_PROGRAM), arguments);
-    tool.write(input);
-    tool.closeWriteChannel();
-    if (tool.state() != QProcess::NotRunning)
-        loop.exec();
-    const bool ended = tool.state() == QProcess::NotRunning;
-    if (!ended) {
-        tool.kill();
-        tool.waitForFinished();
-    }
-    const bool normal = ended && tool.exitStatus() == QProcess::NormalExit;
-    return {normal ? tool.exitCode() : -1, tool.readAllStandardOutput(),
-            tool.readAllStandardError()};
+    Tool tool(arguments);
+    tool.process().write(input);
+    return tool.outcome();
 }
 
 } // namespace ga
