@@ -20,6 +20,15 @@
 
 using namespace ga;
 
+namespace {
+
+QStringList openDescriptors()
+{
+    return QDir(QStringLiteral("/proc/self/fd")).entryList(QDir::NoDotAndDotDot | QDir::System);
+}
+
+} // namespace
+
 class PosixProcessesTest : public QObject
 {
     Q_OBJECT
@@ -63,11 +72,13 @@ private Q_SLOTS:
     void failureNamesProgramAndCause();
     void missingInterpreterIsAFailure();
     void failedStartLeavesNothing();
+    void endedProgramsLeaveNoDescriptors();
     void lackOfDescriptorsIsAFailure();
 
     void programSurvivesItsObject();
     void startsInSeveralThreads();
     void otherChildrenAreLeftAlone();
+    void exitCodeIsKnownThoughTheAgentWasStartedIgnoringChildren();
     void pollingSeesTheEnd();
     void childReapedByOthersHasEnded();
 
@@ -482,9 +493,6 @@ void PosixProcessesTest::missingInterpreterIsAFailure()
 
 void PosixProcessesTest::failedStartLeavesNothing()
 {
-    const auto openDescriptors = [] {
-        return QDir(QStringLiteral("/proc/self/fd")).entryList(QDir::NoDotAndDotDot | QDir::System);
-    };
     const auto before = openDescriptors();
     ProcessRequest request{.path = QStringLiteral("/nonexistent"),
                            .input = QByteArray("x"),
@@ -492,6 +500,16 @@ void PosixProcessesTest::failedStartLeavesNothing()
     for (int i = 0; i < 10; ++i)
         QVERIFY(!m_processes->start(request));
     QCOMPARE(openDescriptors(), before); // cleanup() sees to the processes.
+}
+
+void PosixProcessesTest::endedProgramsLeaveNoDescriptors()
+{
+    const auto before = openDescriptors();
+    ProcessRequest request = shell("cat; echo e >&2");
+    request.input = QByteArray("i");
+    for (int i = 0; i < 20; ++i)
+        run(request);
+    QCOMPARE(openDescriptors(), before);
 }
 
 void PosixProcessesTest::lackOfDescriptorsIsAFailure()
@@ -572,6 +590,13 @@ void PosixProcessesTest::otherChildrenAreLeftAlone()
     int status = 0;
     QCOMPARE(::waitpid(other, &status, 0), other);
     QCOMPARE(WEXITSTATUS(status), 42);
+}
+
+void PosixProcessesTest::exitCodeIsKnownThoughTheAgentWasStartedIgnoringChildren()
+{
+    ::signal(SIGCHLD, SIG_IGN);
+    m_processes.emplace();
+    QCOMPARE(run(shell("exit 3")).exitCode, std::optional<qint64>(3));
 }
 
 void PosixProcessesTest::pollingSeesTheEnd()
