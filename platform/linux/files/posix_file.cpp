@@ -3,6 +3,7 @@
 #include "platform/linux/files/posix_file.h"
 
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <array>

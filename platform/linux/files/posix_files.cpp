@@ -35,8 +35,8 @@ constexpr std::array modes{
     Mode{"a+", appendUpdate}, Mode{"ab+", appendUpdate}, Mode{"a+b", appendUpdate},
 };
 
-// An existing file is opened without O_CREAT: with it the kernel's fs.protected_regular refuses
-// even root a file of another user in /tmp, which QEMU's agent opens.
+// An existing file is opened without O_CREAT: with it the kernel's fs.protected_regular would
+// refuse even root a file of another user in /tmp.
 Descriptor openOrCreate(const char *path, int flags)
 {
     Descriptor existing(::open(path, flags & ~O_CREAT));

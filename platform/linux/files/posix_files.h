@@ -4,6 +4,8 @@
 
 #include "platform/api/files.h"
 
+#include <optional>
+
 namespace ga {
 
 class PosixFiles : public Files

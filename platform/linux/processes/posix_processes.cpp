@@ -8,6 +8,7 @@
 
 #include <fcntl.h>
 
+#include <cerrno>
 #include <csignal>
 #include <system_error>
 
