@@ -12,8 +12,8 @@ class Network
 public:
     virtual ~Network() = default;
 
-    // The loopback first, as every agent has it (clients skip the first entry by its position), then the interface of the
-    // default route, then other devices, then software interfaces, and last the noise of containers.
+    // The interface of the default route first, then other devices, then software interfaces, the
+    // loopback, and last the noise of containers.
     virtual Result<QList<NetworkInterface>> interfaces() = 0;
     virtual Result<QList<NetworkRoute>> routes() = 0;
 };

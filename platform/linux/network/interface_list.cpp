@@ -17,7 +17,7 @@ namespace ga {
 
 namespace {
 
-enum class Rank { Loopback, DefaultDevice, DefaultSoftware, Device, Software, HostNoise };
+enum class Rank { DefaultDevice, DefaultSoftware, Device, Software, Loopback, HostNoise };
 
 // What makes interfaces by the dozen on hosts of containers and virtual machines.
 bool isHostNoise(const Link &link)

@@ -13,11 +13,11 @@ namespace ga {
 QList<quint32> defaultRouteLinks(const QList<Route> &routes);
 
 // The order in which interfaces are reported. The same guest always gets the same one:
-//   1. loopback, because qemu-ga's clients skip the first entry by its position;
-//   2. devices that a default route leads to, in the order of `defaultLinks`;
-//   3. software interfaces that a default route leads to (a bridge, a bond, a VPN), likewise;
-//   4. other devices;
-//   5. other software interfaces;
+//   1. devices that a default route leads to, in the order of `defaultLinks`;
+//   2. software interfaces that a default route leads to (a bridge, a bond, a VPN), likewise;
+//   3. other devices;
+//   4. other software interfaces;
+//   5. loopback, which qemu-ga mostly has first;
 //   6. what container and virtual machine hosts make (veth pairs, docker0, virbr0, taps, ...).
 // Inside one group the kernel's order, that of the interface indexes.
 QList<Link> inReportOrder(const QList<Link> &links, const QList<quint32> &defaultLinks);
