@@ -14,7 +14,8 @@ struct FreezeExclusions
 {
     QList<QString> mountpoints; // As guest-get-fsinfo lists them.
     QList<QString> types;
-    QList<QString> devices; // The source of the mount (/dev/sda1) or, on Linux, MAJOR:MINOR.
+    // The source of the mount, as it is or with its links resolved; or, on Linux, MAJOR:MINOR.
+    QList<QString> devices;
 };
 
 class Freezer

@@ -4,6 +4,7 @@
 #include "platform/linux/accounts/linux_authorized_keys.h"
 #include "platform/linux/accounts/linux_passwords.h"
 #include "platform/linux/clock/linux_clock.h"
+#include "platform/linux/disks/provide_disks.h"
 #include "platform/linux/freeze/provide_freezing.h"
 #include "platform/linux/identity/linux_identity.h"
 #include "platform/linux/power/linux_power.h"
@@ -39,9 +40,9 @@ Platform createPlatform(const PlatformOptions &options)
         .freezer = provideFreezer(options.freezeExclusions),
         .freezeHook = provideFreezeHook(options.freezeHook),
         .trimmer = provideTrimmer(),
-        .fileSystems = notYet<FileSystems>(),
-        .disks = notYet<Disks>(),
-        .diskStatistics = notYet<DiskStatistics>(),
+        .fileSystems = provideFileSystems(),
+        .disks = provideDisks(),
+        .diskStatistics = provideDiskStatistics(),
         .network = LinuxNetwork::create(),
         .processors = LinuxProcessors::create(),
         .processorControl = LinuxProcessorControl::create(),
@@ -49,7 +50,8 @@ Platform createPlatform(const PlatformOptions &options)
         .cpuStatistics = Provided<CpuStatistics>(std::make_unique<LinuxCpuStatistics>()),
         .load = Provided<Load>(std::make_unique<LinuxLoad>()),
         .identity = LinuxIdentity::create(),
-        .deviceDrivers = Provided<DeviceDrivers>::lacking(QStringLiteral("virtual devices and their drivers are reported on Windows only")),
+        .deviceDrivers = Provided<DeviceDrivers>::lacking(
+            QStringLiteral("virtual devices and their drivers are reported on Windows only")),
         .passwords = LinuxPasswords::create(),
         .authorizedKeys = LinuxAuthorizedKeys::create(),
         .processes = Provided<Processes>(std::make_unique<PosixProcesses>()),

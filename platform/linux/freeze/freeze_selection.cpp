@@ -2,6 +2,8 @@
 // Names are compared as bytes, patterns by fnmatch(3) with `*` crossing slashes.
 #include "platform/linux/freeze/freeze_selection.h"
 
+#include "platform/linux/system/sysfs_tree.h"
+
 #include <QFile>
 
 #include <algorithm>
@@ -32,6 +34,7 @@ bool isExcluded(const LocalFileSystem &fileSystem, const FreezeExclusions &exclu
     return matchesAny(exclusions.mountpoints, fileSystem.directory) ||
            matchesAny(exclusions.types, fileSystem.type) ||
            matchesAny(exclusions.devices, fileSystem.source) ||
+           matchesAny(exclusions.devices, SysfsTree::resolve(fileSystem.source)) ||
            matchesAny(exclusions.devices, fileSystem.device.text());
 }
 

@@ -15,8 +15,8 @@ namespace ga {
 
 struct DeviceNumber
 {
-    unsigned major =
-        0; // 0: no block device, the kernel made the number up (proc, tmpfs, btrfs, NFS).
+    // 0: no block device, the kernel made the number up (proc, tmpfs, btrfs, NFS).
+    unsigned major = 0;
     unsigned minor = 0;
 
     static DeviceNumber of(dev_t device) { return {gnu_dev_major(device), gnu_dev_minor(device)}; }

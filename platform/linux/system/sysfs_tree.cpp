@@ -24,6 +24,13 @@ QByteArray SysfsTree::resolve(const QByteArray &path)
     return ::realpath(path.constData(), resolved) ? QByteArray(resolved) : QByteArray();
 }
 
+QByteArray SysfsTree::linkName(const QByteArray &path)
+{
+    char target[PATH_MAX];
+    const ssize_t size = ::readlink(path.constData(), target, sizeof target);
+    return baseName(QByteArray(target, qMax<ssize_t>(size, 0)));
+}
+
 bool SysfsTree::exists(const QByteArray &path)
 {
     return ::access(path.constData(), F_OK) == 0;

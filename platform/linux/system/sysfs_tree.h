@@ -23,14 +23,19 @@ public:
     // The directory of a block device, symbolic links resolved; empty where sysfs does not know it.
     QByteArray directoryOf(DeviceNumber blockDevice) const;
 
-    // All paths below are as the functions here return them, or relative to nothing but root().
-    static QByteArray resolve(const QByteArray &path); // realpath(3); empty where it leads nowhere.
+    // Whole paths are given and returned below.
+
+    // realpath(3); empty where it leads nowhere.
+    static QByteArray resolve(const QByteArray &path);
+    // The last part of what a symbolic link points at, which need not exist; empty where it is
+    // none.
+    static QByteArray linkName(const QByteArray &path);
     static bool exists(const QByteArray &path);
-    static std::optional<QByteArray>
-    attribute(const QByteArray &path); // Without white space around it.
+    // Without white space around it.
+    static std::optional<QByteArray> attribute(const QByteArray &path);
     static std::optional<DeviceNumber> deviceNumberOf(const QByteArray &directory);
-    static QList<QByteArray>
-    entries(const QByteArray &directory); // Names, sorted; none where it can't be read.
+    // Names, sorted; none where the directory can't be read.
+    static QList<QByteArray> entries(const QByteArray &directory);
 
 private:
     QByteArray m_root;
