@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from recorded import Replay
 
 HALF_CLOSED = {254}  # The client closes its sending side after the request.
+ACT_AS_ANOTHER = {222}  # qtga does it with that user's rights, which only root can take.
 HOOK = "/etc/qemu/fsfreeze-hook"
 KEYS = "/home/joe/.ssh/authorized_keys"
 FIFO = "/tmp/qga.9ocy3ln0/fifo"  # The path that the recording has.
