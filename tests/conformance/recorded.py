@@ -208,13 +208,13 @@ def run(recordings: list[Recording], binary: str, label: str, level: str, report
     """All recordings, a fresh agent for each setup."""
     left_out = [row for row in recordings if row.number in recorded_setups.ACT_AS_ANOTHER and report.wanted(row.title)]
     if level != "root" and left_out:
-        report.skip(len(left_out), "to act as another user needs root")
+        report.skip("recorded/commands", len(left_out), "to act as another user needs root")
     for number, (setup, rows) in enumerate(groupby(recordings, key=lambda recording: recording.setup)):
         of_setup = [row for row in rows if level == "root" or row.number not in recorded_setups.ACT_AS_ANOTHER]
         wanted = sum(report.wanted(recording.title) for recording in of_setup)
         reason = recorded_setups.missing(setup, level)
         if wanted and reason:
-            report.skip(wanted, reason)
+            report.skip(f"recorded/{of_setup[0].group}", wanted, reason)
         elif wanted:
             try:
                 with recorded_setups.start(setup, binary, f"{label}-recorded-{number}") as agent:

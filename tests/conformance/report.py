@@ -2,7 +2,7 @@
 """Counts what passed, prints what failed, and ends with one line that sums it up."""
 
 import fnmatch
-import sys
+from dataclasses import dataclass
 from typing import Iterable, Optional
 
 from differences import Differences
@@ -21,31 +21,40 @@ def shown(data: bytes) -> str:
     return shorten(data[:4 * LONGEST].decode("utf-8", "backslashreplace").rstrip("\n")).replace("\n", "\n            ")
 
 
+@dataclass
+class Counts:
+    """How many tests of one section went how."""
+
+    passed: int = 0
+    failed: int = 0
+    skipped: int = 0
+    meant: int = 0  # Passed, because the differences' list explains what differs.
+
+    def __str__(self) -> str:
+        words = [f"{self.passed} passed"]
+        words += [f"{count} {word}" for count, word in ((self.failed, "failed"), (self.skipped, "skipped")) if count]
+        return ", ".join(words) + (f" ({self.meant} differ as listed)" if self.meant else "")
+
+
 class Report:
-    """The results of one group after the other."""
+    """The results: a group is an agent, a section of it what the names of its tests begin with."""
 
     def __init__(self, only: Optional[str] = None) -> None:
         self.only = only
-        self.passed = self.failed = self.skipped = 0
-        self._group = ""
-        self._before = (0, 0, 0)
-        self._meant = 0
+        self._all: list[Counts] = []
+        self._sections: dict[str, Counts] = {}
         self._differences = Differences()
 
     def begin(self, group: str, differences: Differences) -> None:
-        self._group, self._differences = group, differences
-        self._before = (self.passed, self.failed, self.skipped)
-        self._meant = 0
+        self._differences, self._sections = differences, {}
+        print(f"-- {group}", flush=True)
 
     def end(self, stale: Iterable[str] = ()) -> None:
-        """Prints the group's line."""
+        """Prints a line for each section."""
         for line in stale:
-            self.fail("difference", line)
-        counts = [now - before for now, before in zip((self.passed, self.failed, self.skipped), self._before)]
-        if any(counts):
-            words = [f"{count} {word}" for count, word in zip(counts, ("passed", "failed", "skipped")) if count or word == "passed"]
-            meant = f" ({self._meant} differ as listed)" if self._meant else ""
-            print(f"{self._group}: {', '.join(words)}{meant}", flush=True)
+            self.fail("listed differences", line)
+        for section, counts in self._sections.items():
+            print(f"   {section}: {counts}", flush=True)
 
     def wanted(self, name: str) -> bool:
         """Whether the caller asked for a test: by a part of its name, or by a pattern of all of it."""
@@ -64,28 +73,37 @@ class Report:
             return
         self._differences.saw(name)
         layout = [fault for fault in (reply.layout_fault() for reply in replies) if fault]
-        if faults and not layout and self._differences.explain(name, canonical(replies) + left):
-            self._meant += 1
-            self.passed += 1
-        elif faults or layout:
+        if not faults and not layout:
+            self.succeed(name)
+        elif faults and not layout and self._differences.explain(name, canonical(replies) + left):
+            self.succeed(name)
+            self._section(name).meant += 1
+        else:
             got = "\n            ".join(shorten(reply.canonical()) for reply in replies) + left or "(nothing)"
             wanted = shorten(expected).replace("\n", "\n            ") or "(nothing)"
-            self.fail(name, f"request   {shown(request)}\n  expected  {wanted}\n  got       {got}\n  that is   " + "; ".join(layout + faults)[:LONGEST])
-        else:
-            self.passed += 1
+            wrong = "; ".join(layout + faults)[:LONGEST]
+            self.fail(name, f"request   {shown(request)}\n  expected  {wanted}\n  got       {got}\n  that is   {wrong}")
 
-    def succeed(self) -> None:
-        self.passed += 1
+    def succeed(self, name: str) -> None:
+        self._section(name).passed += 1
 
     def fail(self, name: str, text: str) -> None:
-        self.failed += 1
-        print(f"FAIL {self._group} {name}\n  {text}", file=sys.stdout, flush=True)
+        self._section(name).failed += 1
+        print(f"FAIL {name}\n  {text}", flush=True)
 
-    def skip(self, count: int, reason: str) -> None:
-        self.skipped += count
-        print(f"SKIP {self._group}: {reason}", flush=True)
+    def skip(self, name: str, count: int, reason: str) -> None:
+        self._section(name).skipped += count
+        print(f"SKIP {name}: {reason}", flush=True)
 
     def conclude(self) -> int:
         """Prints the sum; returns the exit code."""
-        print(f"{self.passed} passed, {self.failed} failed, {self.skipped} skipped")
-        return 1 if self.failed or not self.passed else 0
+        passed, failed, skipped = (sum(getattr(counts, word) for counts in self._all) for word in ("passed", "failed", "skipped"))
+        print(f"{passed} passed, {failed} failed, {skipped} skipped")
+        return 1 if failed or not passed else 0
+
+    def _section(self, name: str) -> Counts:
+        section = "/".join(name.split("/")[:2])
+        if section not in self._sections:
+            self._sections[section] = Counts()
+            self._all.append(self._sections[section])
+        return self._sections[section]

@@ -68,17 +68,17 @@ def run(options: argparse.Namespace, level: str) -> int:
     recordings, meant, versions, both = recorded.load(), Differences(OURS), Differences(VERSIONS), Differences(OURS, VERSIONS)
     private_root.build(level, present, [*present.values(), sys.executable, __file__])
     for path, source in binaries.items():
-        differences = versions if version(path).startswith("QEMU Guest Agent 7.") else meant
-        group = f"{os.path.basename(source)} {version(path)}" if path in present else source
-        report.begin(group, differences)
+        label = os.path.basename(path)
+        kind = version(path)
+        differences = versions if kind.startswith("QEMU Guest Agent 7.") else meant
+        report.begin(f"{source}: {kind or 'not there'}", differences)
         if path in present:
-            label = os.path.basename(path)
             recorded.run(recordings, path, label, level, report)
             own.run(path, label, level, report, ours=path == OUR_PATH)
         elif path == OUR_PATH:
-            report.fail("start", f"{source} is not there: build it first")
+            report.fail(label, f"{source} is not there: build it first")
         else:
-            report.skip(1, "it is not there (Debian's package qemu-guest-agent has it)")
+            report.skip(label, 1, f"{source} is not there (Debian's package qemu-guest-agent has it)")
         report.end(differences.stale() if level == "root" else [])
     if len(present) == 2:
         report.begin("side by side", both)

@@ -69,7 +69,7 @@ class Talk:
     def check(self, name: str, good: bool, what: str) -> None:
         """Something that the agent left behind rather than said."""
         if good:
-            self.report.succeed()
+            self.report.succeed(self.full(name))
         else:
             self.report.fail(self.full(name), what)
 

@@ -79,7 +79,7 @@ def run(reference: str, ours: str, level: str, report: Report) -> None:
         if not report.concerns(name):
             continue
         if flow.root and level != "root":
-            report.skip(1, f"{name}: loop mounts and further users need root")
+            report.skip(name, 1, "loop mounts and further users need root")
             continue
         private_root.restore_stubs()
         try:

@@ -46,7 +46,7 @@ def run(binary: str, label: str, level: str, report: Report, ours: bool) -> None
         if not report.concerns(name) or (theme.ours_only and not ours):
             continue
         if theme.root and level != "root":
-            report.skip(1, f"{name}: loop mounts and further users need root")
+            report.skip(name, 1, "loop mounts and further users need root")
             continue
         private_root.restore_stubs()
         try:

@@ -11,7 +11,7 @@ CATALOGUE_OF = "/usr/sbin/qtga"
 def run(talk: Talk) -> None:
     commands = schema.load(CATALOGUE_OF)
     if commands is None:
-        talk.report.skip(1, f"{talk.full('all')}: there is no qtga that prints its schema")
+        talk.report.skip(talk.full("all"), 1, "there is no qtga that prints its schema")
         return
     listed = talk.connection.call("guest-info")["return"]["supported_commands"]
     offered = {row["name"] for row in listed if row["enabled"]}
