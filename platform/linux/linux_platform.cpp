@@ -20,17 +20,6 @@
 
 namespace ga {
 
-namespace {
-
-// Holds the place of a capability whose class is not written yet.
-template <typename T>
-Provided<T> notYet()
-{
-    return Provided<T>::lacking(QStringLiteral("not supported on this system yet"));
-}
-
-} // namespace
-
 Platform createPlatform(const PlatformOptions &options)
 {
     return {
