@@ -16,10 +16,12 @@ skip()
 # All at once: thawing a loop mount waits for the thaw of what holds it.
 thaw_mounted()
 {
-    for mounted in $(awk -v "under=$1/" 'index($5, under) == 1 { print $5 }' /proc/self/mountinfo); do
-        fsfreeze --unfreeze "$mounted" &
-    done
-    wait
+    awk -v "under=$1/" 'index($5, under) == 1 { print $5 }' /proc/self/mountinfo | {
+        while read -r mounted; do
+            fsfreeze --unfreeze "$mounted" &
+        done
+        wait
+    }
 }
 
 # What was unmounted while frozen has to be mounted again before it can be thawed.
