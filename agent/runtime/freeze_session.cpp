@@ -9,13 +9,13 @@ namespace ga {
 
 namespace {
 
-Q_LOGGING_CATEGORY(logFreeze, "ga.freeze")
+Q_LOGGING_CATEGORY(lcFreeze, "ga.freeze")
 
 // Without its marker a freeze is only less safe; a thaw that stopped for it would be worse.
 void warnOf(const Result<Nothing> &outcome)
 {
     if (!outcome)
-        qCWarning(logFreeze).noquote() << outcome.error().description;
+        qCWarning(lcFreeze).noquote() << outcome.error().description;
 }
 
 } // namespace

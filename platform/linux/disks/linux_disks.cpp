@@ -11,7 +11,7 @@ namespace ga {
 
 namespace {
 
-Q_LOGGING_CATEGORY(logDisks, "ga.disks")
+Q_LOGGING_CATEGORY(lcDisks, "ga.disks")
 
 // A hidden one is a path to a disk that has a device of its own (NVMe with several controllers).
 bool isDisk(const QByteArray &directory)
@@ -48,7 +48,7 @@ DiskInfo LinuxDisks::describeDisk(const QByteArray &directory) const
     if (const auto page = m_smart(disk.name))
         disk.smart = decodeNvmeSmart(*page);
     else
-        qCDebug(logDisks).noquote() << page.error().description;
+        qCDebug(lcDisks).noquote() << page.error().description;
     return disk;
 }
 

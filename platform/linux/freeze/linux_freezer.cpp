@@ -11,7 +11,7 @@ namespace ga {
 
 namespace {
 
-Q_LOGGING_CATEGORY(logFreeze, "ga.freeze")
+Q_LOGGING_CATEGORY(lcFreeze, "ga.freeze")
 
 // The order of mounting, as far as the order of freezing tells.
 QList<LocalFileSystem> lastFrozenFirst(const FrozenSet &set)
@@ -83,7 +83,7 @@ void LinuxFreezer::logNotes()
         std::swap(notes, m_notes);
     }
     for (const QString &note : notes)
-        qCInfo(logFreeze).noquote() << note;
+        qCInfo(lcFreeze).noquote() << note;
 }
 
 } // namespace ga

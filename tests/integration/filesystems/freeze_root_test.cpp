@@ -4,6 +4,7 @@
 #include "private_mounts.h"
 
 #include <QTest>
+#include <QTextStream>
 
 using namespace ga;
 
@@ -34,6 +35,7 @@ private Q_SLOTS:
     void deletedImageKeepsItsPlaceInTheOrder();
     void loopMountOnAFrozenFileSystemIsPassedBy();
     void heldDescriptorsKeepTheMountBusy();
+    void mountHiddenFromTheAgentIsFrozen();
 
 private:
     qint64 freeze(const std::optional<QList<QString>> &mountpoints = std::nullopt)
@@ -302,5 +304,43 @@ void FreezeRootTest::heldDescriptorsKeepTheMountBusy()
     QVERIFY(succeeds(QStringLiteral("umount"), {here}));
 }
 
-QTEST_GUILESS_MAIN(FreezeRootTest)
+// PID 1 of a namespace has the mount, and the freezer is in another mount namespace that has not,
+// as a service whose unit hides directories from it.
+void FreezeRootTest::mountHiddenFromTheAgentIsFrozen()
+{
+    const QString here = m_mounts->makeMounted(QStringLiteral("a"));
+    const QString script =
+        QStringLiteral("unshare --mount --propagation private sh -c 'umount %1 && "
+                       "exec %2 --freeze-and-thaw %3' & wait $!")
+            .arg(here, QCoreApplication::applicationFilePath(), m_mounts->directory());
+    QProcess process;
+    process.start(QStringLiteral("unshare"),
+                  {QStringLiteral("--pid"), QStringLiteral("--fork"),
+                   QStringLiteral("--kill-child"), QStringLiteral("--mount-proc"),
+                   QStringLiteral("sh"), QStringLiteral("-c"), script});
+    QVERIFY(process.waitForFinished());
+    QCOMPARE(process.readAllStandardOutput(), QByteArray("1 1\n"));
+    QVERIFY(isWritable(here));
+}
+
+// Prints how many file systems below `directory` were frozen, and how many thawed again.
+static int freezeAndThaw(const QString &directory)
+{
+    LinuxFreezer freezer(mountsBelow(directory), SysfsTree(), {});
+    const qint64 frozen = freezer.freeze(std::nullopt).value_or(-1);
+    const qint64 thawed = freezer.thaw().value_or(-1);
+    QTextStream(stdout) << frozen << ' ' << thawed << '\n';
+    return 0;
+}
+
+int main(int argc, char **argv)
+{
+    QCoreApplication application(argc, argv);
+    const QStringList arguments = application.arguments();
+    if (arguments.value(1) == u"--freeze-and-thaw")
+        return freezeAndThaw(arguments.value(2));
+    FreezeRootTest test;
+    return QTest::qExec(&test, argc, argv);
+}
+
 #include "freeze_root_test.moc"

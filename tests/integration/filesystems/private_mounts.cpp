@@ -112,7 +112,12 @@ QString PrivateMounts::makeMounted(const QString &name, const QString &type,
 
 std::shared_ptr<const MountTable> PrivateMounts::table() const
 {
-    return std::make_shared<TableBelow>(m_directory);
+    return mountsBelow(m_directory);
+}
+
+std::shared_ptr<const MountTable> mountsBelow(const QString &directory)
+{
+    return std::make_shared<TableBelow>(directory);
 }
 
 bool succeeds(const QString &program, const QStringList &arguments)

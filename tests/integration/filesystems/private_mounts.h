@@ -19,6 +19,7 @@ public:
     // Thaws and unmounts everything below it, and removes what lies there.
     ~PrivateMounts();
 
+    QString directory() const { return m_directory; }
     QString path(const QString &name) const { return m_directory + QLatin1Char('/') + name; }
 
     // Makes a sparse file with a file system in it; returns its path. `holder` is a directory.
@@ -31,13 +32,15 @@ public:
                         const QString &holder = {}) const;
     QString makeDirectory(const QString &name) const;
 
-    // The mounts below the directory. Whatever is frozen by this table is never the machine's own:
-    // the program ends where it would be.
     std::shared_ptr<const MountTable> table() const;
 
 private:
     QString m_directory;
 };
+
+// The mounts below a directory. Whatever is frozen by this table is never the machine's own: the
+// program ends where it would be.
+std::shared_ptr<const MountTable> mountsBelow(const QString &directory);
 
 // Runs a program to its end; the test program ends where it fails.
 void run(const QString &program, const QStringList &arguments);
