@@ -60,6 +60,15 @@ class Agent:
             self._process.kill()
             self._process.wait()
 
+    def end_by(self, number: int) -> None:
+        """Sends a signal and waits until the agent has ended by it; after DEADLINE it is killed."""
+        self._process.send_signal(number)
+        try:
+            self._process.wait(DEADLINE)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
     def _start(self) -> None:
         with open(f"{self.home}/stderr", "ab") as errors:
             self._process = subprocess.Popen(self._command, cwd=self.work, env=ENVIRONMENT, stdin=subprocess.DEVNULL,

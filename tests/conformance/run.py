@@ -60,13 +60,19 @@ def name_all() -> int:
     return 0
 
 
+def companions(agent: str) -> dict[str, str]:
+    """The programs beside the agent that it starts."""
+    return {f"{os.path.dirname(OUR_PATH)}/{path.name}": str(path) for path in Path(agent).resolve().parent.glob("qtga-*")
+            if path.is_file() and os.access(path, os.X_OK)}
+
+
 def run(options: argparse.Namespace, level: str) -> int:
     report = Report(options.only)
     binaries = {OUR_PATH: options.agent, REFERENCE_PATH: options.reference}
     present = {path: source for path, source in binaries.items() if os.access(source, os.X_OK)}
     # Read now: from here on the project's files are out of sight.
     recordings, meant, versions, both = recorded.load(), Differences(OURS), Differences(VERSIONS), Differences(OURS, VERSIONS)
-    private_root.build(level, present, [*present.values(), sys.executable, __file__])
+    private_root.build(level, present | companions(options.agent), [*present.values(), sys.executable, __file__])
     for path, source in binaries.items():
         label = os.path.basename(path)
         kind = version(path)

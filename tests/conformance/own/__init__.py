@@ -6,7 +6,7 @@ from typing import Callable
 
 import private_root
 from agent import Agent, NotStarted
-from own import arguments, clients, effects, lifetimes, limits, streams, wire_table
+from own import arguments, clients, deaths, effects, facts, lifetimes, limits, streams, wire_table
 from report import Report
 from talk import Talk
 from wire import NoAnswer
@@ -28,10 +28,12 @@ THEMES = [
     Theme("clients", clients.run),
     Theme("arguments", arguments.run),
     Theme("streams", streams.run),
+    Theme("facts", facts.run),
     Theme("lifetimes", lifetimes.run),
     Theme("blocked", lifetimes.blocked, options=["-b", "guest-ping,guest-exec,nope"]),
     Theme("effects", effects.run, root=True),
     Theme("hooks", effects.hooks, options=["-F/etc/qemu/fsfreeze-hook"], root=True),
+    Theme("deaths", deaths.run, root=True, ours_only=True),
     Theme("links", effects.follow_no_link, root=True, ours_only=True),
     Theme("rude-clients", streams.run_rude, ours_only=True),
     Theme("limits", limits.run, ours_only=True),
