@@ -90,9 +90,13 @@ def disks(options: argparse.Namespace) -> None:
 def counters(options: argparse.Namespace) -> None:
     """They only grow, so that ours must lie between two looks of qemu-ga's; all but those in progress."""
     with Pair(options) as pair:
-        before, ours, after = (call("guest-get-diskstats")["return"] for call in (pair.theirs, pair.ours, pair.theirs))
-        expect([entry["name"] for entry in before] == [entry["name"] for entry in ours], "other devices")
-        for low, entry, high in zip(before, ours, after):
+        names = lambda look: [entry["name"] for entry in look["return"]]
+        until_they_agree(lambda: names(pair.ours("guest-get-diskstats")), lambda: names(pair.theirs("guest-get-diskstats")))
+        before, ours, after = ({entry["name"]: entry for entry in call("guest-get-diskstats")["return"]}
+                               for call in (pair.theirs, pair.ours, pair.theirs))
+        stayed = before.keys() & ours.keys() & after.keys()
+        expect(stayed, "no devices")
+        for low, entry, high in ((before[name], ours[name], after[name]) for name in stayed):
             expect((low["major"], low["minor"]) == (entry["major"], entry["minor"]), f"{low} {entry}")
             expect(low["stats"].keys() == entry["stats"].keys(), f"other counters: {low} {entry}")
             for name, value in entry["stats"].items():
