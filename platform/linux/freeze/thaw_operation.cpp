@@ -5,6 +5,7 @@
 #include "platform/linux/mounts/mount_access.h"
 
 #include <QFile>
+#include <QSet>
 
 #include <algorithm>
 #include <cerrno>
@@ -55,14 +56,30 @@ void thawHeld(HeldFileSystem &held, Superblocks &superblocks, ThawOutcome &outco
     outcome.stuck.fileSystems.push_back(std::move(held));
 }
 
+// The held ones, and those that they lie on, come first: opening one of the others may have to wait
+// for a program (fuseblk) that itself waits for one of the held.
+QList<qsizetype> thawOrder(const Survey &survey, const FrozenSet &held)
+{
+    QSet<DeviceNumber> first;
+    for (const HeldFileSystem &each : held.fileSystems) {
+        first.insert(each.fileSystem.device);
+        first.unite(survey.graph.below(each.fileSystem.device));
+    }
+    QList<qsizetype> order = survey.freezeOrder();
+    std::reverse(order.begin(), order.end());
+    std::stable_partition(order.begin(), order.end(), [&](qsizetype index) {
+        return first.contains(survey.fileSystems[index].device);
+    });
+    return order;
+}
+
 } // namespace
 
 ThawOutcome thawAll(const Survey &survey, FrozenSet held, Superblocks &superblocks)
 {
     ThawOutcome outcome;
-    const QList<qsizetype> order = survey.freezeOrder();
-    for (auto index = order.rbegin(); index != order.rend(); ++index) {
-        const LocalFileSystem &fileSystem = survey.fileSystems[*index];
+    for (const qsizetype index : thawOrder(survey, held)) {
+        const LocalFileSystem &fileSystem = survey.fileSystems[index];
         if (HeldFileSystem *own = findHeld(held, fileSystem.device)) {
             thawHeld(*own, superblocks, outcome);
         } else if (const auto directory = openFileSystem(fileSystem, O_RDONLY)) {

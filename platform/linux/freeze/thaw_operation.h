@@ -17,7 +17,7 @@ struct ThawOutcome
 
 // Thaws every file system of the survey, those of `held` by their descriptors, whoever froze it,
 // and however many times over. A file system comes before those that lie on it: thawing one of
-// these writes to it.
+// these writes to it. What is held, and what that lies on, comes before everything else.
 ThawOutcome thawAll(const Survey &survey, FrozenSet held, Superblocks &superblocks);
 
 } // namespace ga

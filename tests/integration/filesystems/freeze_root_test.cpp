@@ -34,6 +34,7 @@ private Q_SLOTS:
     void misleadingMountOrderDoesNotBlock();
     void deletedImageKeepsItsPlaceInTheOrder();
     void loopMountOnAFrozenFileSystemIsPassedBy();
+    void baseFrozenLaterDoesNotBlockTheThaw();
     void heldDescriptorsKeepTheMountBusy();
     void mountHiddenFromTheAgentIsFrozen();
 
@@ -293,6 +294,16 @@ void FreezeRootTest::loopMountOnAFrozenFileSystemIsPassedBy()
     QTRY_VERIFY(writer.hasSucceeded());
     QVERIFY(isWritable(top));
     QVERIFY(isWritable(base));
+}
+
+void FreezeRootTest::baseFrozenLaterDoesNotBlockTheThaw()
+{
+    const QString base = m_mounts->makeMounted(QStringLiteral("base"));
+    const QString top = m_mounts->makeMounted(QStringLiteral("top"), QStringLiteral("ext4"), base);
+    QCOMPARE(freeze(QList<QString>{top}), 1);
+    run(QStringLiteral("fsfreeze"), {QStringLiteral("--freeze"), base});
+    QCOMPARE(thaw(), 2);
+    QVERIFY(isWritable(top));
 }
 
 void FreezeRootTest::heldDescriptorsKeepTheMountBusy()

@@ -119,6 +119,8 @@ private Q_SLOTS:
     void failureThawsWhatWasFrozen();
     void failureToOpenFreezesNothing();
     void thawCountsWhatOthersFroze();
+    void heldOnesAreThawedBeforeOthersAreOpened();
+    void baseFrozenLaterIsThawedBeforeWhatLiesOnIt();
     void unmountedIsThawedToo();
     void unreadableMountTableDoesNotHinderTheThaw();
     void failedThawIsToldAndTriedAgain();
@@ -274,6 +276,29 @@ void LinuxFreezerTest::thawCountsWhatOthersFroze()
     m_kernel->freezes = {{"a", 1}, {"c", 3}};
     QCOMPARE(freezer()->thaw().value_or(-1), 2);
     QCOMPARE(callsOf("thaw"), (QList<QByteArray>{"a", "c", "c", "c"}));
+}
+
+void LinuxFreezerTest::heldOnesAreThawedBeforeOthersAreOpened()
+{
+    const auto tested = freezer();
+    QCOMPARE(
+        tested->freeze(QList<QString>{QFile::decodeName(path(QStringLiteral("c")))}).value_or(-1),
+        1);
+    m_kernel->freezes["a"] = 1;
+    QCOMPARE(tested->thaw().value_or(-1), 2);
+    QCOMPARE(callsOf("thaw"), (QList<QByteArray>{"c", "a"}));
+}
+
+void LinuxFreezerTest::baseFrozenLaterIsThawedBeforeWhatLiesOnIt()
+{
+    addLoop(QStringLiteral("outer"), QStringLiteral("b"));
+    const auto tested = freezer();
+    const QString outer = QFile::decodeName(path(QStringLiteral("outer")));
+    QCOMPARE(tested->freeze(QList<QString>{outer}).value_or(-1), 1);
+    m_kernel->freezes["b"] = 1;
+    m_kernel->calls.clear();
+    QCOMPARE(tested->thaw().value_or(-1), 2);
+    QCOMPARE(callsOf("thaw"), (QList<QByteArray>{"b", "outer"}));
 }
 
 void LinuxFreezerTest::unmountedIsThawedToo()
