@@ -2,6 +2,7 @@
 // Puts the parts together.
 #include "app/agent.h"
 
+#include "app/platform_options.h"
 #include "app/version.h"
 #include "platform/api/channels.h"
 
@@ -13,14 +14,10 @@ namespace {
 
 Q_LOGGING_CATEGORY(lcAgent, "ga.agent")
 
-PlatformOptions platformOptions(const Options &options)
-{
-    return {.freezeHook = options.freezeHook,
-            .freezeExclusions = {.mountpoints =
-                                     options.freezeExcludeMountpoints.value_or(QStringList()),
-                                 .types = options.freezeExcludeTypes.value_or(QStringList()),
-                                 .devices = options.freezeExcludeDevices.value_or(QStringList())}};
-}
+// What is frozen after that is thawed by its guardian.
+constexpr std::chrono::seconds endPatience(20);
+
+constexpr unsigned long recoveryPatience = 5000; // Milliseconds.
 
 } // namespace
 
@@ -76,16 +73,30 @@ void Agent::reportChannel()
 
 Result<Nothing> Agent::start()
 {
+    recoverFromFreeze();
     return m_channel->open();
+}
+
+// A disk that doesn't answer, or the hook, may keep this: hosts are then served meanwhile. Mostly
+// it is done at once, and the first of them finds a true state.
+void Agent::recoverFromFreeze()
+{
+    if (m_freeze.status() == FreezeStatus::Thawed)
+        return;
+    m_recovery.reset(QThread::create([this] { m_freeze.recover(); }));
+    m_recovery->start();
+    m_recovery->wait(recoveryPatience);
+}
+
+bool Agent::hasUnfinishedWork() const
+{
+    return m_dispatcher.hasUnfinishedWork() || (m_recovery && m_recovery->isRunning());
 }
 
 void Agent::prepareToEnd()
 {
-    if (m_freeze.status() == FreezeStatus::Frozen) {
-        if (const auto thawed = m_freeze.thaw(); !thawed)
-            qCCritical(lcAgent).noquote()
-                << "could not thaw at the end:" << thawed.error().description;
-    }
+    if (const auto ended = m_freeze.end(endPatience); !ended)
+        qCCritical(lcAgent).noquote() << "could not thaw at the end:" << ended.error().description;
     if (const auto written = m_state->giveBack(); !written)
         qCWarning(lcAgent).noquote() << written.error().description;
 }

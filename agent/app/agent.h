@@ -15,6 +15,7 @@
 #include "runtime/session.h"
 
 #include <QObject>
+#include <QThread>
 
 namespace ga {
 
@@ -28,7 +29,8 @@ public:
     static Result<std::unique_ptr<Agent>> create(const Options &options, Logger &logger,
                                                  const ChannelAddress &address);
 
-    // Opens the channel. Error: "error opening channel 'P': CAUSE", unless it is to be tried again.
+    // Thaws what an earlier agent left frozen, and opens the channel. Error: "error opening channel
+    // 'P': CAUSE", unless it is to be tried again.
     Result<Nothing> start();
 
     // Before the end: what is frozen is thawed, the state is written.
@@ -36,7 +38,7 @@ public:
 
     // Whether a command still runs that may never end: the process must then end without waiting
     // for it.
-    bool hasUnfinishedWork() const { return m_dispatcher.hasUnfinishedWork(); }
+    bool hasUnfinishedWork() const;
 
 Q_SIGNALS:
     void gaveUp(const QString &reason); // The channel is lost for good.
@@ -46,6 +48,7 @@ private:
           std::unique_ptr<ChannelSupervisor> channel);
 
     void reportChannel();
+    void recoverFromFreeze();
 
     std::unique_ptr<StateStore> m_state;
     Platform m_platform;
@@ -58,6 +61,7 @@ private:
     Dispatcher m_dispatcher;
     std::unique_ptr<ChannelSupervisor> m_channel;
     Session m_session;
+    std::unique_ptr<QThread> m_recovery; // Where there was something to recover from.
 };
 
 } // namespace ga

@@ -237,6 +237,8 @@ void makePathsAbsolute(Options &options, const QString &directory)
         make(*options.logfile);
     if (options.freezeHook)
         make(*options.freezeHook);
+    if (options.freezeHookDirectory)
+        make(*options.freezeHookDirectory);
     if (options.method == u"unix-listen") // Devices have absolute paths, and "COM1" is no file.
         make(options.path);
 }

@@ -100,7 +100,24 @@ constexpr std::array rows{
     OptionRow{.key = "fsfreeze-timeout",
               .argument = "TIME",
               .target = &Options::freezeTimeout,
-              .help = "thaw after TIME (seconds, or a number with s, m or h); 0: never"},
+              .help = "thaw after TIME (seconds, or a number with s, m or h); 10m where it is not "
+                      "given, 0: never"},
+    OptionRow{.key = "fsfreeze-hook-dir",
+              .argument = "DIR",
+              .target = &Options::freezeHookDirectory,
+              .help =
+                  "run the executable files of DIR with 'freeze' before a freeze and, the other "
+                  "way round, with 'thaw' after it"},
+    OptionRow{.key = "fsfreeze-hook-timeout",
+              .argument = "TIME",
+              .target = &Options::freezeHookTimeout,
+              .help =
+                  "kill a hook after TIME; 1m in DIR and 10m for FILE where it is not given, 0: "
+                  "never"},
+    OptionRow{.key = "fsfreeze-hook-failure",
+              .argument = "WHAT",
+              .target = &Options::freezeHookFailure,
+              .help = "abort the freeze when a file of DIR fails, as without this, or ignore it"},
     OptionRow{.key = "log-level",
               .argument = "LEVEL",
               .target = &Options::logLevel,

@@ -88,6 +88,14 @@ Result<Nothing> readValue(const QString &text, std::optional<LogLevel> &value)
     return fail(QStringLiteral("'%1' is not error, warning, info or debug").arg(text));
 }
 
+Result<Nothing> readValue(const QString &text, std::optional<HookFailure> &value)
+{
+    if (text != u"abort" && text != u"ignore")
+        return fail(QStringLiteral("'%1' is not abort or ignore").arg(text));
+    value = text == u"abort" ? HookFailure::Abort : HookFailure::Ignore;
+    return Nothing{};
+}
+
 Result<Nothing> readValue(const QString &text, std::optional<std::chrono::seconds> &value)
 {
     const int unit = secondsIn(text.back());
@@ -133,6 +141,13 @@ std::optional<QString> writeValue(const std::optional<LogLevel> &value)
             return QString(row.name);
     }
     return std::nullopt;
+}
+
+std::optional<QString> writeValue(const std::optional<HookFailure> &value)
+{
+    if (!value)
+        return std::nullopt;
+    return *value == HookFailure::Abort ? QStringLiteral("abort") : QStringLiteral("ignore");
 }
 
 std::optional<QString> writeValue(const std::optional<std::chrono::seconds> &value)

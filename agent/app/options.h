@@ -13,6 +13,9 @@ namespace ga {
 // How much is logged. The names in the configuration file are the enumerators' in lower case.
 enum class LogLevel { Error, Warning, Info, Debug };
 
+// What becomes of a freeze when a script of the hook directory fails. Written in lower case, too.
+enum class HookFailure { Abort, Ignore };
+
 struct Options
 {
     // What the agent runs with.
@@ -34,6 +37,10 @@ struct Options
     std::optional<QStringList> freezeExcludeTypes;
     std::optional<QStringList> freezeExcludeDevices;
     std::optional<std::chrono::seconds> freezeTimeout; // Zero: no limit, by the owner's word.
+
+    std::optional<QString> freezeHookDirectory;            // Its scripts are run as the hook is.
+    std::optional<std::chrono::seconds> freezeHookTimeout; // Of each; zero: no limit.
+    std::optional<HookFailure> freezeHookFailure;
 
     // What the program is to do in place of running.
     std::optional<QString> configPath; // As given with -c; its file must exist.

@@ -3,7 +3,11 @@
 // "Freeze / trim").
 #include "runtime/freeze_session.h"
 
+#include "commands/event_log.h"
+
 #include <QLoggingCategory>
+
+#include <utility>
 
 namespace ga {
 
@@ -24,7 +28,16 @@ FreezeSession::FreezeSession(Platform &platform, FrozenMarker *marker)
     : m_platform(platform)
     , m_marker(marker)
     , m_state(marker && marker->isSet() ? State::Frozen : State::Thawed)
-{}
+{
+    if (m_platform.freezer)
+        m_platform.freezer->notifyEnd([this] { finishEarlyEnd(); });
+}
+
+FreezeSession::~FreezeSession()
+{
+    if (m_platform.freezer)
+        m_platform.freezer->notifyEnd({});
+}
 
 FreezeStatus FreezeSession::status() const
 {
@@ -33,10 +46,16 @@ FreezeStatus FreezeSession::status() const
 
 Result<qint64> FreezeSession::freeze(const std::optional<QList<QString>> &mountpoints)
 {
+    const std::lock_guard lock(m_mutex);
     if (m_state != State::Thawed)
         return fail(QStringLiteral("the file systems are frozen already"));
+    m_guardWasLost = false;
     if (const auto hook = runHook(FreezeHookEvent::Freeze); !hook)
         return fail(hook.error());
+    if (m_ending) {
+        warnOf(runHook(FreezeHookEvent::Thaw));
+        return fail(QStringLiteral("the agent is ending"));
+    }
     enterFrozen();
     auto count = m_platform.freezer->freeze(mountpoints);
     if (count && *count > 0) {
@@ -44,12 +63,22 @@ Result<qint64> FreezeSession::freeze(const std::optional<QList<QString>> &mountp
         return count;
     }
     leaveFrozen();
-    if (!count)
-        warnOf(runHook(FreezeHookEvent::Thaw));
+    warnOf(runHook(count ? FreezeHookEvent::NothingFrozen : FreezeHookEvent::Thaw));
     return count;
 }
 
 Result<qint64> FreezeSession::thaw()
+{
+    const std::lock_guard lock(m_mutex);
+    auto count = thawLocked();
+    if (count && std::exchange(m_guardWasLost, false)) {
+        return fail(QStringLiteral("the file systems did not stay frozen: the guardian of the "
+                                   "freeze was lost, and they were thawed at once"));
+    }
+    return count;
+}
+
+Result<qint64> FreezeSession::thawLocked()
 {
     const State before = m_state.exchange(State::Thawing);
     auto count = m_platform.freezer->thaw();
@@ -61,6 +90,50 @@ Result<qint64> FreezeSession::thaw()
     if (const auto hook = runHook(FreezeHookEvent::Thaw); !hook)
         return fail(hook.error());
     return count;
+}
+
+void FreezeSession::finishEarlyEnd()
+{
+    const std::lock_guard lock(m_mutex);
+    const auto end =
+        m_state == State::Frozen ? m_platform.freezer->endedEarly() : std::optional<FreezeEnd>();
+    if (!end)
+        return;
+    const bool expired = *end == FreezeEnd::Expired;
+    const auto thawed = thawLocked();
+    m_guardWasLost = !expired;
+    const QString cause = expired ? QStringLiteral("the time of the freeze was up")
+                                  : QStringLiteral("the guardian of the freeze was lost");
+    qCInfo(lcEvent).noquote() << cause + QStringLiteral(": the file systems were thawed");
+    qCWarning(lcFreeze).noquote() << cause + QStringLiteral(", before the host asked for the thaw");
+    warnOf(thawed.map([](qint64) { return Nothing{}; }));
+}
+
+void FreezeSession::recover()
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_state != State::Frozen)
+        return;
+    const auto thawed =
+        m_platform.freezer ? thawLocked() : Result<qint64>(fail(m_platform.freezer.reason()));
+    if (m_state != State::Thawed)
+        leaveFrozen();
+    qCInfo(lcEvent) << "an earlier agent left its file systems frozen: they were thawed";
+    qCWarning(lcFreeze) << "the marker of an earlier agent's freeze was there; file systems that "
+                           "were still frozen:"
+                        << thawed.value_or(0);
+    warnOf(thawed.map([](qint64) { return Nothing{}; }));
+}
+
+Result<Nothing> FreezeSession::end(std::chrono::milliseconds patience)
+{
+    m_ending = true;
+    const std::unique_lock lock(m_mutex, patience);
+    if (!lock.owns_lock())
+        return fail(QStringLiteral("a freeze or a thaw is still under way"));
+    if (m_state == State::Thawed)
+        return Nothing{};
+    return thawLocked().map([](qint64) { return Nothing{}; });
 }
 
 Result<Nothing> FreezeSession::runHook(FreezeHookEvent event)

@@ -6,6 +6,8 @@
 #include "platform/api/platform.h"
 
 #include <atomic>
+#include <chrono>
+#include <mutex>
 
 namespace ga {
 
@@ -21,29 +23,48 @@ public:
     virtual Result<Nothing> clear() = 0;
 };
 
+// Freezes and thaws come from workers, ends from threads of the freezer: they wait for each other,
+// and hooks are run under way.
 class FreezeSession
 {
 public:
-    // Frozen from the start where `marker` is set. The marker is not owned and may be missing.
+    // Frozen from the start where `marker` is set, until recover(). The marker is not owned and may
+    // be missing.
     explicit FreezeSession(Platform &platform, FrozenMarker *marker = nullptr);
+    ~FreezeSession(); // Waits for an early end that is being dealt with, its hook included.
+    FreezeSession(const FreezeSession &) = delete;
+    FreezeSession &operator=(const FreezeSession &) = delete;
 
     // Frozen from before the first file system is frozen until after the last is thawed. May be
     // asked in any thread.
     FreezeStatus status() const;
 
     // Runs the hook, then freezes; returns how many file systems are frozen. A hook that fails is
-    // the error, and nothing is frozen. The hook is told of the thaw where freezing failed, but not
-    // where there was nothing to freeze.
+    // the error, and nothing is frozen. The hook is told of the thaw where freezing failed, and
+    // that there was nothing to freeze. A freeze that ends early, by its time or by the loss of
+    // its guard, is thawed here, with marker, hook and a line in the event log.
     Result<qint64> freeze(const std::optional<QList<QString>> &mountpoints);
 
-    // Thaws whatever the status is, then runs the hook; returns how many file systems were frozen.
-    // An error of the hook is an error although all is thawed; after one of thawing the status
-    // stays what it was.
+    // Thaws whatever the status is, then runs the hook; returns how many file systems were frozen:
+    // 0 after a freeze whose time was up. An error of the hook is an error although all is thawed;
+    // after one of thawing the status stays what it was. The first thaw after a guard was lost is
+    // an error, because that freeze did not last and nobody had asked it to end.
     Result<qint64> thaw();
+
+    // At the start, where an earlier agent left its marker: thaws all that can be found, runs the
+    // hook and clears the marker. What was frozen can't be asked of Linux, but it can be thawed;
+    // and a freeze that its agent has left serves nobody. May be called in any thread.
+    void recover();
+
+    // Before the agent ends: thaws what is frozen, and lets no freeze begin any more. Error: of
+    // thawing, or where a freeze, a thaw or their hook is still under way after `patience`.
+    Result<Nothing> end(std::chrono::milliseconds patience);
 
 private:
     enum class State { Thawed, Freezing, Frozen, Thawing };
 
+    Result<qint64> thawLocked();
+    void finishEarlyEnd();
     Result<Nothing> runHook(FreezeHookEvent event);
     void enterFrozen();
     void leaveFrozen();
@@ -51,6 +72,9 @@ private:
     Platform &m_platform;
     FrozenMarker *m_marker;
     std::atomic<State> m_state = State::Thawed;
+    std::atomic<bool> m_ending = false;
+    std::timed_mutex m_mutex; // Held through every change; guards what follows.
+    bool m_guardWasLost = false;
 };
 
 } // namespace ga

@@ -14,6 +14,8 @@
 #include "platform/api/processors.h"
 #include "platform/api/provided.h"
 
+#include <chrono>
+
 namespace ga {
 
 struct Platform
@@ -44,9 +46,10 @@ struct Platform
 // The part of the configuration that the platform's classes act on.
 struct PlatformOptions
 {
-    std::optional<QString>
-        freezeHook; // Run with "freeze" before a freeze and with "thaw" after it.
+    FreezeHookOptions freezeHook;
     FreezeExclusions freezeExclusions;
+    // How long a freeze lasts at most; zero: without end.
+    std::chrono::milliseconds freezeTimeout = std::chrono::minutes(10);
 };
 
 // Defined once, by the platform that this build is for.

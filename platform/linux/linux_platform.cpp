@@ -26,7 +26,7 @@ Platform createPlatform(const PlatformOptions &options)
         .clock = LinuxClock::create(),
         .power = LinuxPower::create(),
         .files = Provided<Files>(std::make_unique<PosixFiles>()),
-        .freezer = provideFreezer(options.freezeExclusions),
+        .freezer = provideFreezer(options),
         .freezeHook = provideFreezeHook(options.freezeHook),
         .trimmer = provideTrimmer(),
         .fileSystems = provideFileSystems(),

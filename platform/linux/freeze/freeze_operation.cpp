@@ -120,7 +120,6 @@ void FreezeOperation::flush(const FrozenSet &set)
 
 Result<FrozenSet> FreezeOperation::carryOut(FrozenSet candidates)
 {
-    flush(candidates);
     FrozenSet frozen;
     for (HeldFileSystem &held : candidates.fileSystems) {
         const int error = m_superblocks.freeze(held.directory.number());

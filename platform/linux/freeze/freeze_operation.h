@@ -26,11 +26,16 @@ public:
     // to open DIRECTORY: ...".
     Result<FrozenSet> prepare(const std::optional<QList<QString>> &mountpoints);
 
-    // Writes out what is dirty, all side by side, while everything can still be written to, then
-    // freezes one after the other. Returns those that this froze: what can't be frozen or was so
+    // Writes out what is dirty, all side by side, while everything can still be written to.
+    void flush(const FrozenSet &set);
+
+    // Freezes one after the other. Returns those that this froze: what can't be frozen or was so
     // before is closed and left out. Error: "failed to freeze DIRECTORY: ..."; those frozen until
     // then are thawed again.
     Result<FrozenSet> carryOut(FrozenSet candidates);
+
+    // Thaws what was frozen, the last first.
+    void rollBack(const FrozenSet &frozen);
 
     // What was passed by and why. Not logged here: the log may lie on a file system that is frozen
     // now.
@@ -41,8 +46,6 @@ private:
     QSet<DeviceNumber> findFrozenBases(const QList<qsizetype> &selected);
     bool isFrozen(const LocalFileSystem &fileSystem);
     bool waitsFor(const LocalFileSystem &fileSystem, const QSet<DeviceNumber> &frozen) const;
-    void flush(const FrozenSet &set);
-    void rollBack(const FrozenSet &frozen);
 
     const Survey &m_survey;
     const FreezeExclusions &m_exclusions;

@@ -1,28 +1,143 @@
 // SPDX-License-Identifier: Apache-2.0
-// The hook is a helper like others, with more time.
+// Hooks are helpers like others, with times of their own.
 #include "platform/linux/freeze/linux_freeze_hook.h"
 
+#include "platform/linux/freeze/hook_scripts.h"
 #include "platform/linux/helper/helper.h"
 
 #include <QFile>
+#include <QLoggingCategory>
+
+#include <utility>
 
 namespace ga {
 
 namespace {
 
-// Databases that write out all they have need longer than other helpers; hosts wait for minutes,
-// too.
-constexpr std::chrono::minutes deadline{10};
+Q_LOGGING_CATEGORY(lcHook, "ga.freeze.hook")
+
+// The program may be qemu-ga's, which runs a whole directory of scripts itself.
+constexpr std::chrono::minutes programTime(10);
+constexpr std::chrono::minutes scriptTime(1);
 
 } // namespace
 
 Result<Nothing> LinuxFreezeHook::run(FreezeHookEvent event)
 {
-    const HelperRequest request{.argv = {QFile::encodeName(m_program),
-                                         event == FreezeHookEvent::Freeze ? "freeze" : "thaw"},
+    switch (event) {
+    case FreezeHookEvent::Freeze:
+        return freeze();
+    case FreezeHookEvent::NothingFrozen: {
+        QList<QByteArray> told = takeTold();
+        told.removeIf([this](const QByteArray &path) { return isProgram(path); });
+        return thaw(told);
+    }
+    case FreezeHookEvent::Thaw:
+        break;
+    }
+    if (!m_told.isEmpty())
+        return thaw(takeTold());
+    return all().and_then([this](const QList<QByteArray> &paths) { return thaw(paths); });
+}
+
+Result<Nothing> LinuxFreezeHook::freeze()
+{
+    m_told.clear();
+    if (m_options.program) {
+        const QByteArray path = QFile::encodeName(*m_options.program);
+        if (auto called = call(path, "freeze"); !called)
+            return called;
+        m_told.append(path);
+    }
+    auto done = freezeScripts();
+    if (!done) {
+        if (const auto thawed = thaw(takeTold()); !thawed)
+            qCWarning(lcHook).noquote() << thawed.error().description;
+    }
+    return done;
+}
+
+Result<Nothing> LinuxFreezeHook::freezeScripts()
+{
+    if (!m_options.directory)
+        return Nothing{};
+    const auto scripts = hookScripts(QFile::encodeName(*m_options.directory));
+    if (!scripts)
+        return fail(scripts.error());
+    for (const QByteArray &script : *scripts) {
+        m_told.append(script);
+        auto called = call(script, "freeze");
+        if (!called && !m_options.ignoreFailures)
+            return called;
+        if (!called)
+            qCWarning(lcHook).noquote() << called.error().description;
+    }
+    return Nothing{};
+}
+
+// All of `told` from the last to the first; the errors of all that fail.
+Result<Nothing> LinuxFreezeHook::thaw(const QList<QByteArray> &told)
+{
+    QList<QString> errors;
+    for (auto path = told.rbegin(); path != told.rend(); ++path) {
+        const auto called = call(*path, "thaw");
+        if (called)
+            continue;
+        if (m_options.ignoreFailures && !isProgram(*path))
+            qCWarning(lcHook).noquote() << called.error().description;
+        else
+            errors.append(called.error().description);
+    }
+    if (errors.isEmpty())
+        return Nothing{};
+    return fail(errors.join(QStringLiteral("; ")));
+}
+
+Result<Nothing> LinuxFreezeHook::call(const QByteArray &path, const char *event) const
+{
+    const std::chrono::milliseconds usual = isProgram(path) ? programTime : scriptTime;
+    const HelperRequest request{.argv = {path, event},
                                 .action = QStringLiteral("execute fsfreeze hook"),
-                                .deadline = deadline};
-    return runHelper(request).map([](const HelperOutcome &) { return Nothing{}; });
+                                .deadline = m_options.timeout.value_or(usual)};
+    const auto outcome = runHelper(request);
+    if (outcome)
+        return Nothing{};
+    if (isProgram(path)) // The words are qemu-ga's.
+        return fail(outcome.error());
+    return fail(QStringLiteral("%1 %2: %3")
+                    .arg(QFile::decodeName(path), QLatin1StringView(event),
+                         outcome.error().description.trimmed()));
+}
+
+bool LinuxFreezeHook::isProgram(const QByteArray &path) const
+{
+    return m_options.program && path == QFile::encodeName(*m_options.program);
+}
+
+QList<QByteArray> LinuxFreezeHook::takeTold()
+{
+    return std::exchange(m_told, {});
+}
+
+Result<QList<QByteArray>> LinuxFreezeHook::all() const
+{
+    QList<QByteArray> paths;
+    if (m_options.program)
+        paths.append(QFile::encodeName(*m_options.program));
+    if (!m_options.directory)
+        return paths;
+    return hookScripts(QFile::encodeName(*m_options.directory))
+        .map([&](const QList<QByteArray> &scripts) { return paths + scripts; });
+}
+
+Result<QList<QString>> LinuxFreezeHook::programs()
+{
+    return all().map([](const QList<QByteArray> &paths) {
+        QList<QString> names;
+        for (const QByteArray &path : paths)
+            names.append(QFile::decodeName(path));
+        return names;
+    });
 }
 
 } // namespace ga

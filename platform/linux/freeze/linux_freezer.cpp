@@ -3,6 +3,7 @@
 #include "platform/linux/freeze/linux_freezer.h"
 
 #include "platform/linux/freeze/freeze_operation.h"
+#include "platform/linux/freeze/freeze_plan.h"
 #include "platform/linux/freeze/thaw_operation.h"
 
 #include <QLoggingCategory>
@@ -24,13 +25,36 @@ QList<LocalFileSystem> lastFrozenFirst(const FrozenSet &set)
 
 } // namespace
 
+// Outlives the freezer, because the guards' threads do.
+struct LinuxFreezer::Notice
+{
+    std::mutex mutex;
+    std::function<void()> notify; // Guarded by `mutex`, also while it runs.
+
+    void give()
+    {
+        const std::lock_guard lock(mutex);
+        if (notify)
+            notify();
+    }
+};
+
 LinuxFreezer::LinuxFreezer(std::shared_ptr<const MountTable> mounts, SysfsTree sysfs,
-                           FreezeExclusions exclusions, std::unique_ptr<Superblocks> superblocks)
+                           FreezeExclusions exclusions, std::unique_ptr<Superblocks> superblocks,
+                           std::unique_ptr<FreezeGuards> guards, std::chrono::milliseconds timeout)
     : m_mounts(std::move(mounts))
     , m_sysfs(std::move(sysfs))
     , m_exclusions(std::move(exclusions))
     , m_superblocks(std::move(superblocks))
+    , m_guards(std::move(guards))
+    , m_timeout(timeout)
+    , m_notice(std::make_shared<Notice>())
 {}
+
+LinuxFreezer::~LinuxFreezer()
+{
+    notifyEnd({});
+}
 
 Result<qint64> LinuxFreezer::freeze(const std::optional<QList<QString>> &mountpoints)
 {
@@ -39,14 +63,36 @@ Result<qint64> LinuxFreezer::freeze(const std::optional<QList<QString>> &mountpo
         return fail(mounts.error());
     const Survey survey = Survey::of(*mounts, m_sysfs);
     FreezeOperation operation(survey, m_exclusions, *m_superblocks);
-    auto frozen = operation.prepare(mountpoints).and_then([&](FrozenSet candidates) {
-        return operation.carryOut(std::move(candidates));
-    });
+    auto candidates = operation.prepare(mountpoints);
+    if (!candidates)
+        return fail(std::move(candidates).error());
+    auto guard = postGuard(*candidates);
+    if (!guard)
+        return fail(std::move(guard).error());
+    operation.flush(*candidates);
+    if (*guard)
+        (*guard)->arm(m_timeout);
+    auto frozen = operation.carryOut(*std::move(candidates));
+    if (frozen && *guard && (*guard)->end()) {
+        operation.rollBack(*frozen);
+        frozen = fail(QStringLiteral("the time was up, or the guardian was lost, before all file "
+                                     "systems were frozen; they are thawed again"));
+    }
+    const qint64 count = frozen ? qint64(frozen->fileSystems.size()) : 0;
+    if (*guard && count == 0)
+        (*guard)->release();
     if (!frozen)
         return fail(std::move(frozen).error());
-    const qint64 count = qint64(frozen->fileSystems.size());
-    keep(*std::move(frozen), operation.notes());
+    keep(*std::move(frozen), count > 0 ? *std::move(guard) : nullptr, operation.notes());
     return count;
+}
+
+// None where there is nothing to freeze.
+Result<LinuxFreezer::Guard> LinuxFreezer::postGuard(const FrozenSet &candidates)
+{
+    if (!m_guards || candidates.fileSystems.empty())
+        return nullptr;
+    return m_guards->post(candidates, [notice = m_notice] { notice->give(); });
 }
 
 Result<qint64> LinuxFreezer::thaw()
@@ -60,19 +106,56 @@ Result<qint64> LinuxFreezer::thaw()
     const Survey survey =
         Survey::of(m_mounts->read().value_or(QList<Mount>()), m_sysfs, lastFrozenFirst(held));
     ThawOutcome outcome = thawAll(survey, std::move(held), *m_superblocks);
-    keep(std::move(outcome.stuck), {});
+    keep(std::move(outcome.stuck), nullptr, {});
     if (outcome.error)
         return fail(*std::move(outcome.error));
+    releaseGuards();
     logNotes();
     return outcome.count;
 }
 
-void LinuxFreezer::keep(FrozenSet frozen, const QList<QString> &notes)
+void LinuxFreezer::keep(FrozenSet frozen, Guard guard, const QList<QString> &notes)
 {
     const std::lock_guard lock(m_mutex);
     for (HeldFileSystem &each : frozen.fileSystems)
         m_frozen.fileSystems.push_back(std::move(each));
+    if (guard)
+        m_posted.push_back(std::move(guard));
     m_notes.append(notes);
+}
+
+void LinuxFreezer::releaseGuards()
+{
+    std::vector<Guard> guards;
+    {
+        const std::lock_guard lock(m_mutex);
+        std::swap(guards, m_posted);
+    }
+    for (const Guard &guard : guards)
+        guard->release();
+}
+
+Result<FreezePlan> LinuxFreezer::plan(const std::optional<QList<QString>> &mountpoints)
+{
+    return m_mounts->read().map([&](const QList<Mount> &mounts) {
+        return planFreeze(mounts, Survey::of(mounts, m_sysfs), m_exclusions, mountpoints);
+    });
+}
+
+std::optional<FreezeEnd> LinuxFreezer::endedEarly()
+{
+    const std::lock_guard lock(m_mutex);
+    for (const Guard &guard : m_posted) {
+        if (const auto end = guard->end())
+            return end;
+    }
+    return std::nullopt;
+}
+
+void LinuxFreezer::notifyEnd(std::function<void()> notify)
+{
+    const std::lock_guard lock(m_notice->mutex);
+    m_notice->notify = std::move(notify);
 }
 
 void LinuxFreezer::logNotes()

@@ -3,40 +3,61 @@
 #pragma once
 
 #include "platform/api/file_systems.h"
+#include "platform/linux/freeze/freeze_guard.h"
 #include "platform/linux/freeze/frozen_set.h"
 #include "platform/linux/freeze/superblocks.h"
 #include "platform/linux/mounts/survey.h"
 
 #include <memory>
 #include <mutex>
+#include <vector>
 
 namespace ga {
 
 class LinuxFreezer : public Freezer
 {
 public:
+    // `guards` may be missing where nothing is really frozen: in tests.
     LinuxFreezer(std::shared_ptr<const MountTable> mounts, SysfsTree sysfs,
                  FreezeExclusions exclusions,
-                 std::unique_ptr<Superblocks> superblocks = std::make_unique<Superblocks>());
+                 std::unique_ptr<Superblocks> superblocks = std::make_unique<Superblocks>(),
+                 std::unique_ptr<FreezeGuards> guards = nullptr,
+                 std::chrono::milliseconds timeout = {});
+    ~LinuxFreezer() override;
 
-    // Errors: "failed to open DIRECTORY: ...", "failed to freeze DIRECTORY: ...".
+    // Errors: "failed to open DIRECTORY: ...", "failed to freeze DIRECTORY: ...", "no file system
+    // is frozen without its guardian: ...", and where the time was up or the guardian gone before
+    // all were frozen.
     Result<qint64> freeze(const std::optional<QList<QString>> &mountpoints) override;
 
     // Error: "failed to thaw DIRECTORY: ..." for one that this object froze.
     Result<qint64> thaw() override;
 
+    Result<FreezePlan> plan(const std::optional<QList<QString>> &mountpoints) override;
+    std::optional<FreezeEnd> endedEarly() override;
+    void notifyEnd(std::function<void()> notify) override;
+
 private:
-    void keep(FrozenSet frozen, const QList<QString> &notes);
+    struct Notice;
+    using Guard = std::unique_ptr<FreezeGuard>;
+
+    Result<Guard> postGuard(const FrozenSet &candidates);
+    void keep(FrozenSet frozen, Guard guard, const QList<QString> &notes);
+    void releaseGuards();
     void logNotes();
 
     const std::shared_ptr<const MountTable> m_mounts;
     const SysfsTree m_sysfs;
     const FreezeExclusions m_exclusions;
     const std::unique_ptr<Superblocks> m_superblocks;
+    const std::unique_ptr<FreezeGuards> m_guards;
+    const std::chrono::milliseconds m_timeout;
+    const std::shared_ptr<Notice> m_notice;
 
     std::mutex m_mutex; // Guards what follows; never held while the kernel works.
     FrozenSet m_frozen;
-    QList<QString> m_notes; // For the log, once it can be written again.
+    std::vector<Guard> m_posted; // One of each freeze.
+    QList<QString> m_notes;      // For the log, once it can be written again.
 };
 
 } // namespace ga

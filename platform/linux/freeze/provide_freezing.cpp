@@ -2,6 +2,7 @@
 // FIFREEZE, FITHAW and FITRIM all want CAP_SYS_ADMIN.
 #include "platform/linux/freeze/provide_freezing.h"
 
+#include "platform/linux/freeze/guardian_process.h"
 #include "platform/linux/freeze/linux_freeze_hook.h"
 #include "platform/linux/freeze/linux_freezer.h"
 #include "platform/linux/freeze/linux_trimmer.h"
@@ -21,19 +22,21 @@ Provided<T> lackingCapability()
 
 } // namespace
 
-Provided<Freezer> provideFreezer(const FreezeExclusions &exclusions)
+Provided<Freezer> provideFreezer(const PlatformOptions &options)
 {
     if (!hasCapability(CAP_SYS_ADMIN))
         return lackingCapability<Freezer>();
     return std::make_unique<LinuxFreezer>(std::make_shared<SystemMountTable>(), SysfsTree(),
-                                          exclusions);
+                                          options.freezeExclusions, std::make_unique<Superblocks>(),
+                                          std::make_unique<GuardianProcesses>(),
+                                          options.freezeTimeout);
 }
 
-Provided<FreezeHook> provideFreezeHook(const std::optional<QString> &program)
+Provided<FreezeHook> provideFreezeHook(const FreezeHookOptions &options)
 {
-    if (!program)
+    if (!options.program && !options.directory)
         return Provided<FreezeHook>::lacking(QStringLiteral("no freeze hook is configured"));
-    return std::make_unique<LinuxFreezeHook>(*program);
+    return std::make_unique<LinuxFreezeHook>(options);
 }
 
 Provided<Trimmer> provideTrimmer()

@@ -6,8 +6,8 @@
 
 namespace ga {
 
-Provided<Freezer> provideFreezer(const FreezeExclusions &exclusions);
-Provided<FreezeHook> provideFreezeHook(const std::optional<QString> &program);
+Provided<Freezer> provideFreezer(const PlatformOptions &options);
+Provided<FreezeHook> provideFreezeHook(const FreezeHookOptions &options);
 Provided<Trimmer> provideTrimmer();
 
 } // namespace ga

@@ -89,7 +89,8 @@ void ConfigurationTest::takesEveryKeyOfTheFile()
         read({}, "[general]\ndaemon=1\nverbose=true \nretry-path=1\nmethod=m\npath=/p\n"
                  "logfile=/l\npidfile=/f\nfsfreeze-hook=/h\nstatedir=/s\n"
                  "block-rpcs=a,b;c\nallow-rpcs=d\nreported-version=9.9\n"
-                 "fsfreeze-timeout=10m\nlog-level=info\n");
+                 "fsfreeze-timeout=10m\nfsfreeze-hook-dir=/h.d\nfsfreeze-hook-timeout=5s\n"
+                 "fsfreeze-hook-failure=ignore\nlog-level=info\n");
     QVERIFY2(got, got ? "" : qPrintable(got.error().description));
     const Options &options = got->options;
     QVERIFY(options.daemonize && options.verbose && options.retryPath);
@@ -103,6 +104,9 @@ void ConfigurationTest::takesEveryKeyOfTheFile()
     QCOMPARE(options.allowRpcs, QStringList({QStringLiteral("d")}));
     QCOMPARE(options.reportedVersion, QStringLiteral("9.9"));
     QCOMPARE(options.freezeTimeout, std::chrono::minutes(10));
+    QCOMPARE(options.freezeHookDirectory, QStringLiteral("/h.d"));
+    QCOMPARE(options.freezeHookTimeout, std::chrono::seconds(5));
+    QCOMPARE(options.freezeHookFailure, HookFailure::Ignore);
     QCOMPARE(options.logLevel, LogLevel::Info);
     QCOMPARE(options.effectiveLogLevel(), LogLevel::Debug); // -v goes before it.
 }
@@ -170,6 +174,8 @@ void ConfigurationTest::refusesABadFile_data()
                                 << "line 2: fsfreeze-timeout: 'soon'";
     QTest::newRow("a level") << QByteArray("[general]\nlog-level=loud\n")
                              << "line 2: log-level: 'loud'";
+    QTest::newRow("a hook's failure") << QByteArray("[general]\nfsfreeze-hook-failure=maybe\n")
+                                      << "line 2: fsfreeze-hook-failure: 'maybe'";
     QTest::newRow("too large") << QByteArray(100'000, '\n') << "larger than ";
 }
 
@@ -282,13 +288,15 @@ void ConfigurationTest::dumpReadsBackTheSame()
 {
     const auto first =
         read(QStringLiteral("-D -dvr -F -l /l -b a,,b -a c"),
-             "[general]\npath=\\s/p\nreported-version=1\nfsfreeze-timeout=2m\nlog-level=info\n");
+             "[general]\npath=\\s/p\nreported-version=1\nfsfreeze-timeout=2m\nlog-level=info\n"
+             "fsfreeze-hook-failure=abort\n");
     QVERIFY(first && first->print);
     const auto again = read(QStringLiteral("-D"), first->print->toUtf8());
     QVERIFY(again);
     QCOMPARE(*again->print, *first->print);
     QVERIFY(first->print->contains(QStringLiteral("path=\\s/p\n")));
-    QVERIFY(first->print->contains(QStringLiteral("fsfreeze-timeout=120\nlog-level=info\n")));
+    QVERIFY(first->print->contains(
+        QStringLiteral("fsfreeze-timeout=120\nfsfreeze-hook-failure=abort\nlog-level=info\n")));
 }
 
 void ConfigurationTest::checksTheServiceActionWhereThereIsOne()

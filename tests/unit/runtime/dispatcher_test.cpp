@@ -68,6 +68,10 @@ public:
         return 2;
     }
 
+    Result<FreezePlan> plan(const std::optional<QList<QString>> &) override { return FreezePlan(); }
+    std::optional<FreezeEnd> endedEarly() override { return std::nullopt; }
+    void notifyEnd(std::function<void()>) override {}
+
 private:
     FreezeCounters &m_counters;
     QSemaphore &m_letGo;

@@ -5,6 +5,8 @@
 
 #include <QTest>
 
+#include <thread>
+
 using namespace ga;
 
 namespace {
@@ -16,6 +18,16 @@ struct Record
     Result<qint64> freezeAnswer = 2;
     Result<qint64> thawAnswer = 2;
     QByteArray failingHook; // "freeze" or "thaw"
+    std::function<void()> inHook;
+    std::optional<FreezeEnd> end;
+    std::function<void()> notify;
+
+    // As a freezer does, in a thread of its own.
+    void endEarly(FreezeEnd why)
+    {
+        end = why;
+        std::thread(notify).join();
+    }
 
     // Each event is noted with the status at that moment.
     void note(const QByteArray &event)
@@ -38,8 +50,12 @@ public:
     Result<qint64> thaw() override
     {
         m_record.note("thaw");
+        m_record.end.reset();
         return m_record.thawAnswer;
     }
+    Result<FreezePlan> plan(const std::optional<QList<QString>> &) override { return FreezePlan(); }
+    std::optional<FreezeEnd> endedEarly() override { return m_record.end; }
+    void notifyEnd(std::function<void()> notify) override { m_record.notify = std::move(notify); }
 
 private:
     Record &m_record;
@@ -53,12 +69,17 @@ public:
     {}
     Result<Nothing> run(FreezeHookEvent event) override
     {
-        const QByteArray name = event == FreezeHookEvent::Freeze ? "freeze" : "thaw";
+        const QByteArray name = event == FreezeHookEvent::Freeze ? "freeze"
+                                : event == FreezeHookEvent::Thaw ? "thaw"
+                                                                 : "nothing";
         m_record.note("hook " + name);
+        if (m_record.inHook)
+            m_record.inHook();
         if (m_record.failingHook == name)
             return fail(QStringLiteral("hook failed"));
         return Nothing{};
     }
+    Result<QList<QString>> programs() override { return QList<QString>(); }
 
 private:
     Record &m_record;
@@ -110,10 +131,20 @@ private Q_SLOTS:
     void markedSessionStartsFrozen();
     void missingMarkerDoesNotPreventTheFreeze();
     void worksWithoutHookAndMarker();
+    void expiredFreezeIsThawedWithHookAndMarker();
+    void lostGuardIsToldByTheNextThawOnly();
+    void lateNewsOfAnEndChangesNothing();
+    void recoveryThawsAndRunsTheHook();
+    void recoveryWithoutMarkerDoesNothing();
+    void recoveryWithoutFreezerClearsTheMarker();
+    void endThawsAndLetsNoFreezeBegin();
+    void endDoesNotWaitForAHookForEver();
+    void agentThatEndsDuringTheHookFreezesNothing();
 
 private:
     void startSession()
     {
+        m_session.reset();
         m_session = std::make_unique<FreezeSession>(*m_platform, m_marker.get());
         m_record.session = m_session.get();
     }
@@ -126,6 +157,7 @@ private:
 
 void FreezeSessionTest::init()
 {
+    m_session.reset();
     m_record = {};
     m_platform = std::make_unique<Platform>(lackingPlatform());
     m_platform->freezer = std::make_unique<RecordingFreezer>(m_record);
@@ -172,8 +204,9 @@ void FreezeSessionTest::nothingToFreezeLeavesItThawed()
 {
     m_record.freezeAnswer = 0;
     QCOMPARE(m_session->freeze(std::nullopt).value_or(-1), 0);
-    QCOMPARE(m_record.events, (QList<QByteArray>{"hook freeze thawed", "mark frozen",
-                                                 "freeze frozen", "unmark frozen"}));
+    QCOMPARE(m_record.events,
+             (QList<QByteArray>{"hook freeze thawed", "mark frozen", "freeze frozen",
+                                "unmark frozen", "hook nothing thawed"}));
     QCOMPARE(m_session->status(), FreezeStatus::Thawed);
 }
 
@@ -240,6 +273,104 @@ void FreezeSessionTest::worksWithoutHookAndMarker()
     QCOMPARE(m_session->freeze(std::nullopt).value_or(-1), 2);
     QCOMPARE(m_session->thaw().value_or(-1), 2);
     QCOMPARE(m_record.events, (QList<QByteArray>{"freeze frozen", "thaw frozen"}));
+}
+
+void FreezeSessionTest::expiredFreezeIsThawedWithHookAndMarker()
+{
+    QVERIFY(m_session->freeze(std::nullopt));
+    m_record.events.clear();
+    QTest::ignoreMessage(QtWarningMsg,
+                         "the time of the freeze was up, before the host asked for the thaw");
+    m_record.endEarly(FreezeEnd::Expired);
+    QCOMPARE(m_record.events,
+             (QList<QByteArray>{"thaw frozen", "unmark frozen", "hook thaw thawed"}));
+    QCOMPARE(m_session->status(), FreezeStatus::Thawed);
+    m_record.thawAnswer = 0;
+    QCOMPARE(m_session->thaw().value_or(-1), 0);
+}
+
+void FreezeSessionTest::lostGuardIsToldByTheNextThawOnly()
+{
+    QVERIFY(m_session->freeze(std::nullopt));
+    m_record.endEarly(FreezeEnd::Unguarded);
+    QCOMPARE(m_session->status(), FreezeStatus::Thawed);
+    const auto told = m_session->thaw();
+    QVERIFY(!told);
+    QVERIFY(told.error().description.contains(u"did not stay frozen"));
+    QVERIFY(m_session->thaw());
+}
+
+void FreezeSessionTest::lateNewsOfAnEndChangesNothing()
+{
+    QVERIFY(m_session->freeze(std::nullopt));
+    QVERIFY(m_session->thaw());
+    m_record.events.clear();
+    m_record.endEarly(FreezeEnd::Expired);
+    m_record.end.reset();
+    QVERIFY(m_session->freeze(std::nullopt));
+    std::thread(m_record.notify).join(); // Of a freeze before; this one has not ended.
+    QCOMPARE(m_session->status(), FreezeStatus::Frozen);
+    QVERIFY(!m_record.events.contains("thaw frozen"));
+}
+
+void FreezeSessionTest::recoveryThawsAndRunsTheHook()
+{
+    m_marker->m_set = true;
+    startSession();
+    m_session->recover();
+    QCOMPARE(m_record.events,
+             (QList<QByteArray>{"thaw frozen", "unmark frozen", "hook thaw thawed"}));
+    QVERIFY(!m_marker->m_set);
+}
+
+void FreezeSessionTest::recoveryWithoutMarkerDoesNothing()
+{
+    m_session->recover();
+    QVERIFY(m_record.events.isEmpty());
+}
+
+void FreezeSessionTest::recoveryWithoutFreezerClearsTheMarker()
+{
+    m_session.reset();
+    m_platform->freezer = lackingInTest<Freezer>();
+    m_marker->m_set = true;
+    startSession();
+    m_session->recover();
+    QVERIFY(!m_marker->m_set);
+    QCOMPARE(m_session->status(), FreezeStatus::Thawed);
+}
+
+void FreezeSessionTest::endThawsAndLetsNoFreezeBegin()
+{
+    QVERIFY(m_session->freeze(std::nullopt));
+    QVERIFY(m_session->end(std::chrono::seconds(0)));
+    QCOMPARE(m_session->status(), FreezeStatus::Thawed);
+    QCOMPARE(m_record.events.last(), QByteArray("hook thaw thawed"));
+    QVERIFY(!m_session->freeze(std::nullopt));
+    QCOMPARE(m_session->status(), FreezeStatus::Thawed);
+}
+
+void FreezeSessionTest::endDoesNotWaitForAHookForEver()
+{
+    std::optional<bool> ended;
+    m_record.inHook = [&] {
+        std::thread([&] {
+            ended = m_session->end(std::chrono::milliseconds(1)).has_value();
+        }).join();
+        m_record.inHook = nullptr;
+    };
+    QVERIFY(!m_session->freeze(std::nullopt));
+    QCOMPARE(ended, std::optional(false));
+}
+
+void FreezeSessionTest::agentThatEndsDuringTheHookFreezesNothing()
+{
+    m_record.inHook = [&] {
+        std::thread([&] { m_session->end(std::chrono::milliseconds(1)); }).join();
+        m_record.inHook = nullptr;
+    };
+    QVERIFY(!m_session->freeze(std::nullopt));
+    QCOMPARE(m_record.events, (QList<QByteArray>{"hook freeze thawed", "hook thaw thawed"}));
 }
 
 QTEST_GUILESS_MAIN(FreezeSessionTest)

@@ -103,6 +103,56 @@ struct FakeMounts : MountTable
     }
 };
 
+// What the fake guards were told; outlives the freezer.
+struct Watch
+{
+    QList<QByteArray> events;
+    std::optional<FreezeEnd> end;
+    std::function<void()> notify;
+    bool refuses = false;
+};
+
+class FakeGuard : public FreezeGuard
+{
+public:
+    FakeGuard(Watch &watch, Kernel &kernel)
+        : m_watch(watch)
+        , m_kernel(kernel)
+    {}
+    void arm(std::chrono::milliseconds timeout) override
+    {
+        m_kernel.note("arm ", QByteArray::number(qint64(timeout.count())));
+    }
+    void release() override { m_watch.events.append("released"); }
+    std::optional<FreezeEnd> end() const override { return m_watch.end; }
+
+private:
+    Watch &m_watch;
+    Kernel &m_kernel;
+};
+
+class FakeGuards : public FreezeGuards
+{
+public:
+    FakeGuards(Watch &watch, Kernel &kernel)
+        : m_watch(watch)
+        , m_kernel(kernel)
+    {}
+    Result<std::unique_ptr<FreezeGuard>> post(const FrozenSet &candidates,
+                                              std::function<void()> notify) override
+    {
+        if (m_watch.refuses)
+            return fail(QStringLiteral("no guardian"));
+        m_watch.events.append("holds " + QByteArray::number(candidates.fileSystems.size()));
+        m_watch.notify = std::move(notify);
+        return std::make_unique<FakeGuard>(m_watch, m_kernel);
+    }
+
+private:
+    Watch &m_watch;
+    Kernel &m_kernel;
+};
+
 } // namespace
 
 class LinuxFreezerTest : public QObject
@@ -128,6 +178,14 @@ private Q_SLOTS:
     void loopOnAFileSystemThatIsNotFrozenIsFrozen();
     void readOnlyLoopOnAFrozenFileSystemIsFrozen();
     void trimTellsEachFileSystemsOutcome();
+    void guardHoldsAllBeforeTheFirstFreeze();
+    void withoutGuardNothingIsFrozen();
+    void guardIsReleasedByTheThaw();
+    void guardIsReleasedWhereNothingWasFrozen();
+    void failedThawKeepsTheGuard();
+    void endDuringTheFreezeTakesItBack();
+    void endIsTold();
+    void planHasTheOrderAndTheReasons();
 
 private:
     void addMount(const QString &name, DeviceNumber device, bool readOnly = false);
@@ -143,6 +201,7 @@ private:
     std::unique_ptr<SysfsBuilder> m_sysfs;
     std::unique_ptr<Kernel> m_kernel;
     std::shared_ptr<FakeMounts> m_mounts;
+    Watch m_watch;
 };
 
 void LinuxFreezerTest::init()
@@ -151,6 +210,7 @@ void LinuxFreezerTest::init()
     m_sysfs = std::make_unique<SysfsBuilder>();
     m_kernel = std::make_unique<Kernel>();
     m_mounts = std::make_shared<FakeMounts>();
+    m_watch = {};
     addMount(QStringLiteral("a"), {8, 1});
     addMount(QStringLiteral("b"), {8, 2});
     addMount(QStringLiteral("c"), {8, 3});
@@ -185,7 +245,9 @@ void LinuxFreezerTest::addLoop(const QString &name, const QString &holder, bool 
 std::unique_ptr<LinuxFreezer> LinuxFreezerTest::freezer(const FreezeExclusions &exclusions)
 {
     return std::make_unique<LinuxFreezer>(m_mounts, SysfsTree(m_sysfs->root()), exclusions,
-                                          std::make_unique<NotingSuperblocks>(*m_kernel));
+                                          std::make_unique<NotingSuperblocks>(*m_kernel),
+                                          std::make_unique<FakeGuards>(m_watch, *m_kernel),
+                                          std::chrono::milliseconds(5));
 }
 
 QList<QByteArray> LinuxFreezerTest::callsOf(const QByteArray &kind) const
@@ -214,7 +276,7 @@ void LinuxFreezerTest::everythingIsFlushedBeforeTheFirstFreeze()
     QCOMPARE(callsOf("flush").size(), 3);
     const auto isFreeze = [](const QByteArray &call) { return call.startsWith("freeze"); };
     const auto first = std::find_if(m_kernel->calls.begin(), m_kernel->calls.end(), isFreeze);
-    QCOMPARE(first - m_kernel->calls.begin(), 3);
+    QCOMPARE(first - m_kernel->calls.begin(), 4); // The guard is armed in between.
 }
 
 void LinuxFreezerTest::whatCannotBeFrozenIsNotCounted()
@@ -387,6 +449,97 @@ void LinuxFreezerTest::trimTellsEachFileSystemsOutcome()
     QCOMPARE(reply->paths[4].trimmed, 65536);
     QCOMPARE(reply->paths[4].minimum, 4096);
     QVERIFY(!reply->paths[4].error);
+}
+
+void LinuxFreezerTest::guardHoldsAllBeforeTheFirstFreeze()
+{
+    const auto tested = freezer();
+    QCOMPARE(tested->freeze(std::nullopt).value_or(-1), 3);
+    QCOMPARE(m_watch.events, QList<QByteArray>{"holds 3"});
+    QCOMPARE(m_kernel->calls[3], QByteArray("arm 5"));
+    QCOMPARE(m_kernel->calls[4], QByteArray("freeze c"));
+}
+
+void LinuxFreezerTest::withoutGuardNothingIsFrozen()
+{
+    m_watch.refuses = true;
+    const auto count = freezer()->freeze(std::nullopt);
+    QVERIFY(!count);
+    QCOMPARE(count.error().description, QStringLiteral("no guardian"));
+    QVERIFY(m_kernel->calls.isEmpty());
+}
+
+void LinuxFreezerTest::guardIsReleasedByTheThaw()
+{
+    const auto tested = freezer();
+    QVERIFY(tested->freeze(std::nullopt));
+    QVERIFY(tested->thaw());
+    QCOMPARE(m_watch.events, (QList<QByteArray>{"holds 3", "released"}));
+}
+
+void LinuxFreezerTest::guardIsReleasedWhereNothingWasFrozen()
+{
+    m_kernel->freezeErrors = {{"a", EOPNOTSUPP}, {"b", EOPNOTSUPP}, {"c", EOPNOTSUPP}};
+    QCOMPARE(freezer()->freeze(std::nullopt).value_or(-1), 0);
+    QCOMPARE(m_watch.events, (QList<QByteArray>{"holds 3", "released"}));
+    m_watch.events.clear();
+    QCOMPARE(freezer()->freeze(QList<QString>{}).value_or(-1), 0);
+    QVERIFY(m_watch.events.isEmpty());
+}
+
+void LinuxFreezerTest::failedThawKeepsTheGuard()
+{
+    const auto tested = freezer();
+    QVERIFY(tested->freeze(std::nullopt));
+    m_kernel->thawErrors = {{"b", EIO}};
+    QVERIFY(!tested->thaw());
+    QCOMPARE(m_watch.events, QList<QByteArray>{"holds 3"});
+}
+
+void LinuxFreezerTest::endDuringTheFreezeTakesItBack()
+{
+    m_watch.end = FreezeEnd::Expired;
+    const auto tested = freezer();
+    const auto count = tested->freeze(std::nullopt);
+    QVERIFY(!count);
+    QVERIFY(count.error().description.contains(u"thawed again"));
+    QCOMPARE(callsOf("thaw"), (QList<QByteArray>{"a", "b", "c"}));
+    QCOMPARE(tested->endedEarly(), std::nullopt);
+}
+
+void LinuxFreezerTest::endIsTold()
+{
+    int told = 0;
+    auto tested = freezer();
+    tested->notifyEnd([&] { ++told; });
+    QVERIFY(tested->freeze(std::nullopt));
+    QCOMPARE(tested->endedEarly(), std::nullopt);
+    m_watch.end = FreezeEnd::Unguarded;
+    m_watch.notify();
+    QCOMPARE(told, 1);
+    QCOMPARE(tested->endedEarly(), FreezeEnd::Unguarded);
+    QVERIFY(tested->thaw());
+    QCOMPARE(tested->endedEarly(), std::nullopt);
+    tested.reset();
+    m_watch.notify(); // A guard's thread may outlive the freezer.
+    QCOMPARE(told, 1);
+}
+
+void LinuxFreezerTest::planHasTheOrderAndTheReasons()
+{
+    addLoop(QStringLiteral("loop"), QStringLiteral("a"));
+    m_mounts->mounts.append({.id = -1, .device = {0, 40}, .directory = "/net", .type = "nfs4"});
+    m_mounts->mounts.append({.id = -2, .device = {0, 41}, .directory = "/proc", .type = "proc"});
+    const auto plan = freezer({.devices = {QStringLiteral("/dev/b")}})->plan(std::nullopt);
+    QVERIFY(plan);
+    QList<QByteArray> order;
+    for (const PlannedFileSystem &each : plan->frozen)
+        order.append(baseName(QFile::encodeName(each.mountpoint)));
+    QCOMPARE(order, (QList<QByteArray>{"loop", "c", "a"}));
+    QCOMPARE(plan->leftOut.size(), 2);
+    QCOMPARE(plan->leftOut[0].reason, QStringLiteral("excluded by the configuration"));
+    QCOMPARE(plan->leftOut[1].mountpoint, QStringLiteral("/net"));
+    QVERIFY(m_kernel->calls.isEmpty());
 }
 
 QTEST_GUILESS_MAIN(LinuxFreezerTest)

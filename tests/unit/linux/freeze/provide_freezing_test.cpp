@@ -59,12 +59,11 @@ void ProvideFreezingTest::rootCanFreezeAndTrim()
 
 void ProvideFreezingTest::hookIsThereWhereOneIsConfigured()
 {
-    QCOMPARE(provideFreezeHook(std::nullopt).reason(),
-             QStringLiteral("no freeze hook is configured"));
-    const auto hook = provideFreezeHook(QStringLiteral("/bin/true"));
+    QCOMPARE(provideFreezeHook({}).reason(), QStringLiteral("no freeze hook is configured"));
+    const auto hook = provideFreezeHook({.program = QStringLiteral("/bin/true")});
     QVERIFY(hook);
     QVERIFY(hook->run(FreezeHookEvent::Freeze));
-    const auto failing = provideFreezeHook(QStringLiteral("/bin/false"));
+    const auto failing = provideFreezeHook({.program = QStringLiteral("/bin/false")});
     QCOMPARE(failing->run(FreezeHookEvent::Thaw).error().description,
              QStringLiteral("child process has failed to execute fsfreeze hook: exit status 1"));
 }

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+// Starts the guardian, and waits for its end in a thread.
+#include "platform/linux/freeze/guardian_process.h"
+
+#include "platform/linux/freeze/guardian_socket.h"
+#include "platform/linux/helper/spawn.h"
+
+#include <QFile>
+
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+
+#include <atomic>
+#include <cerrno>
+#include <system_error>
+#include <thread>
+
+namespace ga {
+
+namespace {
+
+using guardian::Word;
+
+constexpr std::chrono::seconds startPatience(10); // On a guest that hardly gets any time.
+constexpr auto programName = "/qtga-freeze-guardian";
+
+// Shared with the thread, which ends with the process.
+struct Guardian
+{
+    GuardianSocket socket;
+    pid_t pid;
+    std::function<void()> notify;
+    std::atomic<bool> released = false;
+    std::atomic<std::optional<FreezeEnd>> end = std::optional<FreezeEnd>();
+};
+
+void reap(pid_t pid)
+{
+    while (::waitpid(pid, nullptr, 0) < 0 && errno == EINTR) {
+    }
+}
+
+void watch(const std::shared_ptr<Guardian> &guardian)
+{
+    const auto message = guardian->socket.receive();
+    if (!guardian->released) {
+        const bool expired = message && message->word == Word::Expired;
+        guardian->end = expired ? FreezeEnd::Expired : FreezeEnd::Unguarded;
+    }
+    reap(guardian->pid);
+    if (guardian->end.load())
+        guardian->notify();
+}
+
+class ProcessGuard : public FreezeGuard
+{
+public:
+    explicit ProcessGuard(std::shared_ptr<Guardian> guardian)
+        : m_guardian(std::move(guardian))
+    {}
+
+    ~ProcessGuard() override
+    {
+        m_guardian->released = true;
+        m_guardian->socket.hangUp();
+    }
+
+    void arm(std::chrono::milliseconds timeout) override
+    {
+        m_guardian->socket.tell(Word::Arm, timeout.count());
+    }
+
+    void release() override
+    {
+        m_guardian->released = true;
+        m_guardian->socket.tell(Word::Release);
+    }
+
+    std::optional<FreezeEnd> end() const override { return m_guardian->end; }
+
+private:
+    std::shared_ptr<Guardian> m_guardian;
+};
+
+struct Sockets
+{
+    Descriptor ours;
+    Descriptor theirs;
+};
+
+Result<Sockets> createSockets()
+{
+    int ends[2];
+    if (::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) != 0)
+        return failSystem(QStringLiteral("failed to create sockets"), errno);
+    return Sockets{Descriptor(ends[0]), Descriptor(ends[1])};
+}
+
+Result<pid_t> startProgram(const QByteArray &program, Descriptor socket)
+{
+    Descriptor null(::open("/dev/null", O_RDWR | O_CLOEXEC));
+    if (!null.isValid())
+        return failSystem(QStringLiteral("failed to open /dev/null"), errno);
+    HelperPipes pipes;
+    pipes.input = std::move(socket);
+    pipes.outputWriter = std::move(null);
+    pid_t pid = -1;
+    if (const int error = spawnInOwnSession({program}, pipes, &pid))
+        return failSystem(QStringLiteral("failed to start %1").arg(QFile::decodeName(program)),
+                          error);
+    return pid;
+}
+
+Result<std::unique_ptr<FreezeGuard>>
+startGuard(const QByteArray &program, const FrozenSet &candidates, std::function<void()> notify)
+{
+    auto sockets = createSockets();
+    if (!sockets)
+        return fail(std::move(sockets).error());
+    const auto pid = startProgram(program, std::move(sockets->theirs));
+    if (!pid)
+        return fail(pid.error());
+    const std::shared_ptr<Guardian> guardian(
+        new Guardian{GuardianSocket(std::move(sockets->ours)), *pid, std::move(notify)});
+    auto ready = guardian->socket.handOver(candidates, startPatience);
+    if (ready) {
+        try {
+            std::thread(&watch, guardian).detach();
+            return std::make_unique<ProcessGuard>(guardian);
+        } catch (const std::system_error &error) {
+            ready = failSystem(QStringLiteral("no thread can watch it"), error.code().value());
+        }
+    }
+    ::kill(*pid, SIGKILL); // It holds nothing that is frozen.
+    reap(*pid);
+    return fail(std::move(ready).error());
+}
+
+} // namespace
+
+QByteArray GuardianProcesses::findProgram()
+{
+    const QString self = QFile::symLinkTarget(QStringLiteral("/proc/self/exe"));
+    const QByteArray beside = QFile::encodeName(self.left(self.lastIndexOf(u'/'))) + programName;
+    return ::access(beside.constData(), X_OK) == 0 ? beside
+                                                   : QByteArray(QTGA_LIBEXEC_DIR) + programName;
+}
+
+Result<std::unique_ptr<FreezeGuard>> GuardianProcesses::post(const FrozenSet &candidates,
+                                                             std::function<void()> notify)
+{
+    auto guard =
+        startGuard(m_program.isEmpty() ? findProgram() : m_program, candidates, std::move(notify));
+    if (!guard) {
+        return fail(QStringLiteral("no file system is frozen without its guardian: %1")
+                        .arg(guard.error().description));
+    }
+    return guard;
+}
+
+} // namespace ga

@@ -1,0 +1,208 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The ways in which a freeze could strand a guest, each done to a real agent and real file systems."""
+
+import fcntl
+import os
+import random
+import signal
+import subprocess
+import time
+from pathlib import Path
+from typing import Callable
+
+from guest import (MOUNTS, FreezingAgent, Syslog, Writer, all_finish, can_be_written, is_gone, is_reaped, need, state_of, wait_until,
+                   writers)
+
+import private_root
+from wire import request
+
+FIFREEZE = 0xC0045877  # linux/fs.h
+
+
+def killed_agent(binary: str, name: str) -> None:
+    with FreezingAgent(binary, name) as agent:
+        agent.freeze()
+        guardian, stuck = agent.guardian(), writers()
+        need(agent.is_marked(), "there is no marker")
+        agent.kill()
+        all_finish(stuck)
+        wait_until("the guardian ends", lambda: is_gone(guardian))
+        need(agent.is_marked(), "who was killed can't have removed the marker")
+        private_root.stub_log()
+        agent.start_again()
+        wait_until("the next agent is thawed", lambda: agent.status() == "thawed")
+        need(not agent.is_marked(), "the next agent left the marker")
+        need(private_root.stub_log() == "fsfreeze-hook [thaw]\n", "the next agent did not run the thaw hook")
+        need(agent.log_has("the marker of an earlier agent's freeze was there"), "the log does not say so")
+        agent.freeze()
+        need(agent.ask("guest-fsfreeze-thaw") == 2, "it can't freeze and thaw")
+
+
+def killed_while_freezing(binary: str, name: str) -> None:
+    """Killed at twenty random moments from the request on, while writers keep the file systems dirty."""
+    choice = random.Random(5)
+    for _ in range(20):
+        dirt = [subprocess.Popen(["dd", "if=/dev/zero", f"of={mount}/dirt", "bs=64k", "count=160"], stderr=subprocess.DEVNULL)
+                for mount in MOUNTS]
+        with FreezingAgent(binary, name) as agent:
+            with agent.connect() as client:
+                client.send(request("guest-fsfreeze-freeze"))
+                time.sleep(choice.uniform(0, 0.08))
+                agent.kill()
+        for process in dirt:
+            process.wait()  # A file system left frozen would keep it.
+        for mount in MOUNTS:
+            can_be_written(mount)
+
+
+def time_is_up(binary: str, name: str) -> None:
+    syslog = Syslog()
+    with FreezingAgent(binary, name, {"fsfreeze-timeout": "1s"}) as agent:
+        private_root.stub_log()
+        agent.freeze()
+        guardian, stuck = agent.guardian(), writers()
+        need(agent.status() == "frozen", "it does not say that it is frozen")
+        all_finish(stuck)
+        wait_until("the agent says that it is thawed", lambda: agent.status() == "thawed")
+        wait_until("the guardian is reaped", lambda: is_reaped(guardian))
+        wait_until("the event log has it", lambda: syslog.has("the time of the freeze was up: the file systems were thawed"))
+        need(not agent.is_marked(), "the marker is there still")
+        need(agent.log_has("the time of the freeze was up"), "the log does not say so")
+        need(private_root.stub_log() == "fsfreeze-hook [freeze]\nfsfreeze-hook [thaw]\n", "the thaw hook was not run")
+        need(agent.ask("guest-fsfreeze-thaw") == 0, "the next thaw does not answer 0")
+    syslog.close()
+
+
+def stopped_agent(binary: str, name: str) -> None:
+    """An agent that does not run at all, as one that hangs would, when the time is up."""
+    with FreezingAgent(binary, name, {"fsfreeze-timeout": "1s"}) as agent:
+        agent.freeze()
+        stuck = writers()
+        agent.signal(signal.SIGSTOP)
+        all_finish(stuck)
+        agent.signal(signal.SIGCONT)
+        wait_until("the agent says that it is thawed", lambda: agent.status() == "thawed")
+        need(agent.ask("guest-fsfreeze-thaw") == 0, "the next thaw does not answer 0")
+
+
+def terminated_agent(binary: str, name: str) -> None:
+    with FreezingAgent(binary, name) as agent:
+        private_root.stub_log()
+        agent.freeze()
+        guardian, stuck = agent.guardian(), writers()
+        agent.signal(signal.SIGTERM)
+        need(agent.exit_code() == 0, "it did not end cleanly")
+        all_finish(stuck)
+        wait_until("the guardian ends", lambda: is_gone(guardian))
+        need(not agent.is_marked(), "the marker is there still")
+        need(private_root.stub_log() == "fsfreeze-hook [freeze]\nfsfreeze-hook [thaw]\n", "the thaw hook was not run")
+
+
+def stopped_service(binary: str, name: str) -> None:
+    """A service manager signals every process of the service at once."""
+    with FreezingAgent(binary, name) as agent:
+        agent.freeze()
+        guardian, stuck = agent.guardian(), writers()
+        os.kill(guardian, signal.SIGTERM)
+        need(agent.status() == "frozen" and not is_gone(guardian), "SIGTERM ended the guardian")
+        agent.signal(signal.SIGTERM)
+        need(agent.exit_code() == 0, "the agent did not end cleanly")
+        all_finish(stuck)
+        wait_until("the guardian ends", lambda: is_gone(guardian))
+
+
+def killed_guardian(binary: str, name: str) -> None:
+    with FreezingAgent(binary, name) as agent:
+        private_root.stub_log()
+        agent.freeze()
+        guardian, stuck = agent.guardian(), writers()
+        os.kill(guardian, signal.SIGKILL)
+        all_finish(stuck)
+        wait_until("the agent says that it is thawed", lambda: agent.status() == "thawed")
+        wait_until("the guardian is reaped", lambda: is_reaped(guardian))
+        need(private_root.stub_log() == "fsfreeze-hook [freeze]\nfsfreeze-hook [thaw]\n", "the thaw hook was not run")
+        answer = agent.ask("guest-fsfreeze-thaw")
+        need("did not stay frozen" in str(answer), f"the next thaw says: {answer}")
+        need(agent.ask("guest-fsfreeze-thaw") == 0, "the thaw after it does not answer 0")
+
+
+def marker_at_start(binary: str, name: str) -> None:
+    """An earlier agent's marker, and file systems that are frozen still."""
+    for mount in MOUNTS:
+        directory = os.open(mount, os.O_RDONLY)
+        fcntl.ioctl(directory, FIFREEZE, 0)
+        os.close(directory)
+    stuck = writers()
+    with FreezingAgent(binary, name, frozen=True) as agent:
+        all_finish(stuck)
+        wait_until("the agent is thawed", lambda: agent.status() == "thawed")
+        need(not agent.is_marked(), "the marker is there still")
+        need(agent.ask("guest-fsfreeze-thaw") == 0, "there was something left to thaw")
+
+
+def own_files_frozen(binary: str, name: str) -> None:
+    """State, marker and log lie on what is frozen; all that is logged meanwhile is in the file after the thaw."""
+    state = f"{MOUNTS[0]}/state"
+    os.makedirs(state, exist_ok=True)
+    log = Path(f"{MOUNTS[1]}/agent.log")
+    with FreezingAgent(binary, name, {"fsfreeze-timeout": "0"}, ["-v", "-t", state, "-l", str(log)]) as agent:
+        agent.ask("guest-file-open", path="/etc/hostname")  # The counter of handles is written, too.
+        agent.freeze()
+        stuck, size = writers(), log.stat().st_size
+        for number in range(50):
+            answer = agent.ask("guest-file-open", path=f"/etc/{number}")
+            need("disabled" in str(answer), f"it opens files: {answer}")
+        need(agent.ask("guest-ping") == {} and agent.status() == "frozen", "it does not answer")
+        need(state_of(agent.pid) != "D" and log.stat().st_size == size, "it wrote")
+        need(agent.ask("guest-fsfreeze-thaw") == 2, "it does not thaw")
+        all_finish(stuck)
+        need(log.read_text()[size:].count("Command guest-file-open has been disabled") == 50, "the log has not all of it")
+        need(not os.path.exists(f"{state}/qga.state.isfrozen"), "the marker is there still")
+
+
+def killed_with_its_files_frozen(binary: str, name: str) -> None:
+    state = f"{MOUNTS[0]}/state2"
+    os.makedirs(state, exist_ok=True)
+    with FreezingAgent(binary, name, {}, ["-v", "-t", state, "-l", f"{MOUNTS[1]}/agent2.log"]) as agent:
+        agent.freeze()
+        stuck = writers()
+        agent.kill()
+        all_finish(stuck)
+        agent.start_again()
+        wait_until("the next agent is thawed", lambda: agent.status() == "thawed")
+        need(not os.path.exists(f"{state}/qga.state.isfrozen"), "the marker is there still")
+
+
+def missing_guardian(binary: str, name: str) -> None:
+    guardian = Path(binary).parent / "qtga-freeze-guardian"
+    away = guardian.with_suffix(".away")
+    guardian.rename(away)
+    try:
+        with FreezingAgent(binary, name) as agent:
+            answer = str(agent.ask("guest-fsfreeze-freeze"))
+            need(answer.startswith("no file system is frozen without its guardian: failed to start"), f"the freeze says: {answer}")
+            need(agent.status() == "thawed" and not agent.is_marked(), "it believes that it is frozen")
+            for mount in MOUNTS:
+                can_be_written(mount)
+            away.rename(guardian)
+            agent.freeze()
+            need(agent.ask("guest-fsfreeze-thaw") == 2, "it can't freeze when the guardian is back")
+    finally:
+        if away.exists():
+            away.rename(guardian)
+
+
+def unmounted_while_frozen(binary: str, name: str) -> None:
+    """Only the guardian's descriptor still leads to it. Comes last: it stays unmounted."""
+    with FreezingAgent(binary, name) as agent:
+        agent.freeze()
+        stuck = Writer("/mnt/b")
+        subprocess.run(["umount", "--lazy", "/mnt/b"], check=True)
+        agent.kill()
+        stuck.finishes()
+
+
+ALL: list[Callable[[str, str], None]] = [
+    killed_agent, killed_while_freezing, time_is_up, stopped_agent, terminated_agent, stopped_service, killed_guardian, marker_at_start,
+    own_files_frozen, killed_with_its_files_frozen, missing_guardian, unmounted_while_frozen,
+]
