@@ -4,6 +4,7 @@
 
 #include "cli/call_command.h"
 #include "cli/copy_command.h"
+#include "cli/doctor_command.h"
 #include "cli/schema_command.h"
 
 #include <algorithm>
@@ -18,6 +19,7 @@ constexpr std::array table{
                "Have an agent carry out a command", &runCall},
     Subcommand{"copy", "--socket=PATH [options] SOURCE DESTINATION",
                "Copy a file to a guest or from it", &runCopy},
+    Subcommand{"doctor", "[--json]", "Tell which commands this system lacks, and why", &runDoctor},
     Subcommand{"schema", "[--format=json|markdown|man]", "Print the catalogue of commands",
                &runSchema},
 };
