@@ -38,7 +38,7 @@ ADDED: list[dict[str, Any]] = [
 def content(name: str) -> Callable[[str], str]:
     def read(work: str) -> str:
         with open(f"{work}/{name}", "rb") as file:
-            return repr(file.read())
+            return f"{file.read()!r} {os.stat(file.fileno()).st_mode:o}"
     return read
 
 
