@@ -34,7 +34,7 @@ class Side:
     connection: Optional[Connection] = None
 
     def ask(self, step: Step) -> tuple[bytes, list[Reply]]:
-        data = request(step.command, self._filled(step.arguments)) if step.data is None else step.data
+        data = request(step.command, self._filled(step.arguments))
         if self.connection is None:
             self.connection = self.agent.connect()
         replies = self.connection.exchange(data)

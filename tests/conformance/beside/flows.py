@@ -38,7 +38,7 @@ ADDED: list[dict[str, Any]] = [
 def content(name: str) -> Callable[[str], str]:
     def read(work: str) -> str:
         with open(f"{work}/{name}", "rb") as file:
-            return f"{file.read()!r} {os.stat(file.fileno()).st_mode:o}"
+            return repr(file.read())
     return read
 
 
@@ -54,6 +54,18 @@ def modes() -> Iterator[Step]:
             yield step("guest-file-seek", handle="$h", offset=0, whence="cur")
             yield step("guest-file-flush", handle="$h", after=content("there"))
             yield step("guest-file-close", handle="$h", after=content("there"))
+
+
+def rights(work: str) -> str:
+    return " ".join(f"{name} {os.stat(f'{work}/{name}').st_mode:o}" for name in sorted(os.listdir(work)))
+
+
+def new_files() -> Iterator[Step]:
+    for mode in ("w", "a", "w+", "a+"):
+        yield step("guest-file-open", path="new " + mode, mode=mode, after=rights)
+    yield step("guest-exec", path="sh", arg=["-c", "umask 077; echo >'WORK/private'"], save="p")
+    yield step("guest-exec-status", pid="$p")
+    yield step("guest-file-open", path="private", mode="w", after=rights)
 
 
 def opening() -> Iterator[Step]:
@@ -206,6 +218,7 @@ def freezing_with_a_slash() -> Iterator[Step]:
 
 ALL = [
     Flow("opening", list(opening())),
+    Flow("new-files", list(new_files())),
     Flow("modes", list(modes())),
     Flow("files", list(files())),
     Flow("base64", list(base64_text())),

@@ -13,7 +13,6 @@ class Step:
     command: str
     arguments: dict[str, Any]
     save: Optional[str] = None
-    data: Optional[bytes] = None                        # Sent instead.
     before: Optional[Callable[[], object]] = None       # Done to the system before.
     after: Optional[Callable[[str], str]] = None        # What the agent left in its folder, compared too.
 
@@ -26,7 +25,7 @@ class Step:
 def step(command: str, save: Optional[str] = None, before: Optional[Callable[[], object]] = None,
          after: Optional[Callable[[str], str]] = None, **arguments: Any) -> Step:
     """A step; "_" in the names of arguments stands for "-"."""
-    return Step(command, {key.replace("_", "-"): value for key, value in arguments.items()}, save, None, before, after)
+    return Step(command, {key.replace("_", "-"): value for key, value in arguments.items()}, save, before, after)
 
 
 @dataclass
