@@ -31,7 +31,7 @@ const char *const usage =
     "                     read: read the guest's file again; auto: exec where it works, else\n"
     "                     read (default); none: don't\n"
     "  --chunk=BYTES      how much to carry in one request (default: 262144, at most 32 MiB)\n"
-    "  --window=N         how many requests to send ahead of the answers (default: 8, at most 64)\n"
+    "  --window=N         how many requests to send ahead of the answers (default: 8, at most 32)\n"
     "  --quiet            no progress, no summary\n"
     "\n"
     "Exit codes: 0 success, 1 failed, 2 wrong use, 3 no agent or no answer, 130 interrupted.\n";
@@ -119,7 +119,7 @@ ClientResult<CopyOptions> readOptions(const QCommandLineParser &parser)
     const auto ends = readEnds(parser.positionalArguments(), options);
     const auto verify = readVerification(parser.value(QStringLiteral("verify")));
     const auto chunk = readNumber(parser, QStringLiteral("chunk"), largestChunk);
-    const auto window = readNumber(parser, QStringLiteral("window"), 64);
+    const auto window = readNumber(parser, QStringLiteral("window"), 32);
     if (!client)
         return fail(client.error());
     if (!ends)

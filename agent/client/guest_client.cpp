@@ -155,12 +155,6 @@ ClientResult<Result<Frame>> GuestClient::nextFrame(Patience patience)
     return frame;
 }
 
-void GuestClient::drain()
-{
-    while (m_outstanding > 0 && m_usable)
-        static_cast<void>(receive());
-}
-
 void GuestClient::sendLast(const QByteArray &line)
 {
     m_usable = false;

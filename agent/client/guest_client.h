@@ -51,8 +51,8 @@ public:
     // Answers that were asked for and have not been received.
     int outstanding() const { return m_outstanding; }
 
-    // Receives those, whatever they say.
-    void drain();
+    // So many of them won't come.
+    void forget(int answers) { m_outstanding -= answers; }
 
     // For the last word to an agent that may never answer: written if that is possible at once.
     void sendLast(const QByteArray &line);

@@ -25,11 +25,6 @@ ClientResult<qint64> integerIn(const Value &value)
     return value.toInteger();
 }
 
-ClientResult<Reply> accepted(const Reply &reply)
-{
-    return reply.accepted();
-}
-
 } // namespace
 
 GuestFile::GuestFile(GuestClient &client, qint64 handle)
@@ -62,17 +57,53 @@ GuestFile::~GuestFile()
     if (!m_client)
         return;
     m_client->setInterruption(nullptr); // One that was heeded must not keep the file open.
-    m_client->drain();
     if (m_client->isUsable())
-        static_cast<void>(m_client->call(request("guest-file-close")));
+        close();
     else
         m_client->sendLast(request("guest-file-close"));
 }
 
-QByteArray GuestFile::request(const char *command, const QByteArray &more) const
+// Receives whatever is still to come, and the answer to this.
+void GuestFile::close()
+{
+    constexpr qint64 closeId = -1;
+    m_client->send(request("guest-file-close", {}, closeId));
+    while (m_client->outstanding() > 0) {
+        const auto reply = m_client->receive();
+        const auto id = reply ? reply->id() : std::nullopt;
+        if (!reply || (id && id->toInteger() == closeId))
+            return;
+    }
+}
+
+QByteArray GuestFile::request(const char *command, const QByteArray &more,
+                              std::optional<qint64> id) const
 {
     const QByteArray arguments = "{\"handle\": " + QByteArray::number(m_handle) + more + '}';
-    return requestLine(QString::fromLatin1(command), arguments);
+    return requestLine(QString::fromLatin1(command), arguments, id);
+}
+
+void GuestFile::ask(const char *command, const QByteArray &more)
+{
+    m_client->send(request(command, more, m_asked++));
+}
+
+// The next answer to what was asked, the agent's error included; `lost` is how many others should
+// have come before. An agent that leaves ids away is trusted to answer everything.
+ClientResult<Reply> GuestFile::receiveNext(int *lost)
+{
+    const auto reply = m_client->receive();
+    if (!reply)
+        return reply;
+    const auto id = reply->id();
+    const qint64 number = id ? id->toInteger() : m_answered;
+    if (number < m_answered || number >= m_asked)
+        return clientFail(ClientError::Kind::NoAgent,
+                          QStringLiteral("the agent answers what it wasn't asked"));
+    *lost = int(number - m_answered);
+    m_client->forget(*lost);
+    m_answered = number + 1;
+    return reply->accepted();
 }
 
 ClientResult<qint64> GuestFile::seek(qint64 offset, int whence)
@@ -93,14 +124,18 @@ ClientResult<qint64> GuestFile::size()
 
 void GuestFile::askToRead(qint64 count)
 {
-    m_client->send(request("guest-file-read", ", \"count\": " + QByteArray::number(count)));
+    ask("guest-file-read", ", \"count\": " + QByteArray::number(count));
 }
 
 ClientResult<GuestFile::Piece> GuestFile::receiveRead()
 {
-    const auto reply = m_client->receive().and_then(&accepted);
+    int lost = 0;
+    const auto reply = receiveNext(&lost);
     if (!reply)
         return fail(reply.error());
+    if (lost > 0)
+        return clientFail(ClientError::Kind::NoAgent,
+                          QStringLiteral("an answer of the agent's was lost; try --window=1"));
     auto bytes = decodeBase64(Base64Text{memberOf(*reply, u"buf-b64").toUtf8()});
     if (!bytes || bytes->size() != memberOf(*reply, u"count").toInteger())
         return clientFail(ClientError::Kind::NoAgent,
@@ -112,13 +147,17 @@ void GuestFile::askToWrite(const QByteArray &bytes)
 {
     JsonWriter encoded;
     encoded.base64(bytes);
-    m_client->send(request("guest-file-write", ", \"buf-b64\": " + encoded.take()));
+    ask("guest-file-write", ", \"buf-b64\": " + encoded.take());
 }
 
-ClientResult<qint64> GuestFile::receiveWritten()
+ClientResult<GuestFile::Written> GuestFile::receiveWritten()
 {
-    return m_client->receive().and_then(&accepted).and_then(
-        [](const Reply &reply) { return integerIn(memberOf(reply, u"count")); });
+    int lost = 0;
+    return receiveNext(&lost)
+        .and_then([](const Reply &reply) { return integerIn(memberOf(reply, u"count")); })
+        .map([&](qint64 bytes) {
+            return Written{bytes, lost};
+        });
 }
 
 ClientResult<std::monostate> GuestFile::finish()

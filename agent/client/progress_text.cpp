@@ -14,7 +14,9 @@ constexpr int barWidth = 20;
 QString durationText(qint64 seconds)
 {
     const QString form = QStringLiteral("%1:%2");
-    const auto two = [](qint64 number) { return QStringLiteral("%1").arg(number, 2, 10, QLatin1Char('0')); };
+    const auto two = [](qint64 number) {
+        return QStringLiteral("%1").arg(number, 2, 10, QLatin1Char('0'));
+    };
     if (seconds >= 3600)
         return form.arg(seconds / 3600).arg(two(seconds / 60 % 60)) + u':' + two(seconds % 60);
     return form.arg(seconds / 60).arg(two(seconds % 60));

@@ -31,6 +31,15 @@ ClientResult<QByteArray> readChunk(QIODevice &source, qint64 size)
     return chunk;
 }
 
+tl::unexpected<ClientError> shortWrite(qint64 taken, qint64 size, qint64 position)
+{
+    return clientFail(ClientError::Kind::Failed,
+                      QStringLiteral("the guest took only %1 of %2 bytes at position %3")
+                          .arg(taken)
+                          .arg(size)
+                          .arg(position));
+}
+
 class Upload
 {
 public:
@@ -48,13 +57,16 @@ public:
 private:
     ClientResult<std::monostate> sendNext();
     ClientResult<std::monostate> receiveNext();
+    ClientResult<std::monostate> checkPosition();
+    qint64 takeFirst();
 
     GuestFile &m_file;
     QIODevice &m_source;
     const TransferOptions &m_options;
     std::optional<StreamHash> m_hash;
     std::deque<qint64> m_inFlight; // Sizes of the chunks that are not answered yet.
-    qint64 m_written = 0;
+    qint64 m_sent = 0;             // And answered, or the answer lost.
+    bool m_lostAny = false;
     bool m_sourceEnded = false;
 };
 
@@ -78,15 +90,34 @@ ClientResult<std::monostate> Upload::receiveNext()
     const auto written = m_file.receiveWritten();
     if (!written)
         return fail(written.error());
-    if (*written != m_inFlight.front())
-        return clientFail(ClientError::Kind::Failed,
-                          QStringLiteral("the guest took only %1 of %2 bytes at position %3")
-                              .arg(*written)
-                              .arg(m_inFlight.front())
-                              .arg(m_written));
+    for (int i = 0; i < written->lost; ++i)
+        m_sent += takeFirst();
+    m_lostAny |= written->lost > 0;
+    const qint64 size = takeFirst();
+    if (written->bytes != size)
+        return shortWrite(written->bytes, size, m_sent);
+    m_sent += size;
+    m_options.progress(m_sent);
+    return std::monostate();
+}
+
+qint64 Upload::takeFirst()
+{
+    const qint64 size = m_inFlight.front();
     m_inFlight.pop_front();
-    m_written += *written;
-    m_options.progress(m_written);
+    return size;
+}
+
+// What lost answers would have told, the position tells.
+ClientResult<std::monostate> Upload::checkPosition()
+{
+    if (!m_lostAny)
+        return std::monostate();
+    const auto position = m_file.position();
+    if (!position)
+        return fail(position.error());
+    if (*position != m_sent)
+        return shortWrite(*position, m_sent, 0);
     return std::monostate();
 }
 
@@ -98,9 +129,11 @@ ClientResult<Transferred> Upload::run()
         if (!done)
             return fail(done.error());
     }
-    return m_file.finish().map([this](std::monostate) {
-        return Transferred{m_written, m_hash ? m_hash->result() : QByteArray()};
-    });
+    return checkPosition()
+        .and_then([this](std::monostate) { return m_file.finish(); })
+        .map([this](std::monostate) {
+            return Transferred{m_sent, m_hash ? m_hash->result() : QByteArray()};
+        });
 }
 
 } // namespace

@@ -24,6 +24,8 @@ public:
             return read(arguments);
         if (command == u"guest-file-write")
             return write(arguments);
+        if (command == u"guest-file-seek")
+            return seek(arguments);
         if (command == u"guest-file-close")
             --openHandles;
         const bool empty = command == u"guest-file-close" || command == u"guest-file-flush";
@@ -64,7 +66,17 @@ private:
         const QByteArray bytes = QByteArray::fromBase64(
             arguments.value(QStringLiteral("buf-b64")).toString().toLatin1());
         files[m_path] += bytes;
+        m_position += bytes.size();
         return "{\"return\": {\"count\": " + QByteArray::number(bytes.size()) +
+               ", \"eof\": false}}\n";
+    }
+
+    QByteArray seek(const QJsonObject &arguments)
+    {
+        const qint64 offset = arguments.value(QStringLiteral("offset")).toInteger();
+        const qint64 from[] = {0, m_position, files.value(m_path).size()};
+        m_position = offset + from[arguments.value(QStringLiteral("whence")).toInteger() % 3];
+        return "{\"return\": {\"position\": " + QByteArray::number(m_position) +
                ", \"eof\": false}}\n";
     }
 
