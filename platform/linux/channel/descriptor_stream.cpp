@@ -103,6 +103,11 @@ void DescriptorStream::setWatchingForPeer(bool watching)
     updateWatch();
 }
 
+bool DescriptorStream::hasHungUp() const
+{
+    return ga::hasHungUp(m_descriptor.number());
+}
+
 void DescriptorStream::close()
 {
     if (!m_descriptor.isValid())
@@ -119,7 +124,7 @@ void DescriptorStream::handleEvents(quint32 events)
 {
     if ((events & readEvents) != 0 || m_watchingForPeer)
         m_readable = true;
-    if ((events & (EPOLLHUP | EPOLLERR)) != 0 && !m_queue.isEmpty()) {
+    if ((events & (EPOLLHUP | EPOLLERR)) != 0 && !m_queue.isEmpty() && !m_watchingForPeer) {
         dropPending();
         Q_EMIT sent();
     } else if ((events & EPOLLOUT) != 0) {
@@ -191,7 +196,7 @@ void DescriptorStream::readQueued()
         m_readable = false;
         if (count < 0)
             return handleReadError(errno);
-        Q_EMIT ended(hasHungUp(m_descriptor.number()));
+        Q_EMIT ended(hasHungUp());
     }
     if (m_readable && m_reading)
         pumpLater();

@@ -34,8 +34,12 @@ public:
 
     void setReading(bool reading);
 
-    // Whether caughtUp() is also told when the other side opens, although nothing comes from it.
+    // Whether caughtUp() is also told when the other side opens, although nothing comes from it;
+    // what is to be sent then waits for that.
     void setWatchingForPeer(bool watching);
+
+    // Nobody is at the other side now.
+    bool hasHungUp() const;
 
     void close();
 

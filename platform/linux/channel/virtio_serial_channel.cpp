@@ -11,15 +11,32 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <chrono>
 #include <utility>
 
 namespace ga {
+
+namespace {
+
+// How much later than of data the kernel may learn of opening; it does so in a work queue. Answers
+// wait for it meanwhile.
+constexpr std::chrono::milliseconds longestDoubt(200);
+
+} // namespace
 
 VirtioSerialChannel::VirtioSerialChannel(const QString &path)
     : m_path(path)
     , m_appearance(path)
 {
     connect(&m_appearance, &PathAppearance::appeared, this, &Channel::available);
+    m_doubt.setSingleShot(true);
+    m_doubt.setInterval(longestDoubt);
+    connect(&m_doubt, &QTimer::timeout, this, [this] {
+        if (m_port->hasHungUp())
+            setHostPresent(false);
+        else
+            m_port->setWatchingForPeer(false);
+    });
 }
 
 VirtioSerialChannel::~VirtioSerialChannel() = default;
@@ -56,7 +73,10 @@ void VirtioSerialChannel::connectPort()
 {
     const DescriptorStream *port = m_port.get();
     connect(port, &DescriptorStream::received, this, &VirtioSerialChannel::handleReceived);
-    connect(port, &DescriptorStream::caughtUp, this, [this] { setHostPresent(true); });
+    connect(port, &DescriptorStream::caughtUp, this, [this] {
+        endDoubt();
+        setHostPresent(true);
+    });
     connect(port, &DescriptorStream::ended, this, &VirtioSerialChannel::handleEnd);
     connect(port, &DescriptorStream::sent, this, &Channel::sent);
     const auto handleFailure = [this](int errorNumber) { lose(qt_error_string(errorNumber)); };
@@ -79,6 +99,7 @@ void VirtioSerialChannel::setReading(bool reading)
 
 void VirtioSerialChannel::handleReceived(const QByteArray &bytes)
 {
+    endDoubt();
     setHostPresent(true);
     Q_EMIT received(bytes);
 }
@@ -102,12 +123,23 @@ void VirtioSerialChannel::handleEnd()
 {
     if (m_isTerminal)
         lose(QStringLiteral("hung up")); // This descriptor stays dead (tty_vhangup).
-    else
-        setHostPresent(false);
+    else if (m_hostPresent && !m_doubt.isActive()) {
+        m_port->setWatchingForPeer(true);
+        m_doubt.start();
+    }
+}
+
+void VirtioSerialChannel::endDoubt()
+{
+    if (!m_doubt.isActive())
+        return;
+    m_doubt.stop();
+    m_port->setWatchingForPeer(false);
 }
 
 void VirtioSerialChannel::lose(const QString &cause)
 {
+    m_doubt.stop();
     setHostPresent(false);
     m_port->close();
     m_port.release()->deleteLater();

@@ -7,12 +7,16 @@
 #include "platform/linux/channel/path_appearance.h"
 #include "platform/linux/descriptor.h"
 
+#include <QTimer>
+
 #include <memory>
 
 namespace ga {
 
 // The kernel's virtio_console tells whether the host's side is open: a read gives 0 where it is
-// closed, EAGAIN where it is open and silent, and ENODEV when the port is unplugged.
+// closed, EAGAIN where it is open and silent, and ENODEV when the port is unplugged. But it learns
+// of opening and closing later than of data: the first request of a host may come before the port
+// is open, and what a former host's end looks like may be what stood before that.
 class VirtioSerialChannel : public Channel
 {
     Q_OBJECT
@@ -35,6 +39,7 @@ private:
     void handleReceived(const QByteArray &bytes);
     void setHostPresent(bool present);
     void handleEnd();
+    void endDoubt();
     void lose(const QString &cause);
 
     QString m_path;
@@ -43,6 +48,7 @@ private:
     bool m_isTerminal = false;
     bool m_hostPresent = false;
     bool m_reading = true;
+    QTimer m_doubt; // Running: the host seems to be away.
 };
 
 } // namespace ga

@@ -165,6 +165,22 @@ private Q_SLOTS:
                                  "disconnected", "connected", "bytes three", "disconnected"}));
     }
 
+    // What a port tells of its host comes later than the host's bytes: one that seems to be gone
+    // may be the next one, whose answers must not be dropped.
+    void aHostThatFollowsAtOnceIsNotTakenForGone()
+    {
+        OnPipe it;
+        Descriptor host = it.host();
+        QVERIFY(writeAll(host, "one"));
+        QTRY_COMPARE(it.record.received, "one");
+        host.reset();
+        QCoreApplication::processEvents();
+        host = it.host();
+        QVERIFY(writeAll(host, "two"));
+        QTRY_COMPARE(it.record.received, "onetwo");
+        QCOMPARE(it.record.events, (QByteArrayList{"connected", "bytes onetwo"}));
+    }
+
     void withoutAHostRepliesAreDropped()
     {
         OnPipe it;
