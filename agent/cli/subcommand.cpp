@@ -5,6 +5,8 @@
 #include "cli/call_command.h"
 #include "cli/copy_command.h"
 #include "cli/doctor_command.h"
+#include "cli/freeze_plan_command.h"
+#include "cli/freeze_test_command.h"
 #include "cli/schema_command.h"
 
 #include <algorithm>
@@ -20,6 +22,10 @@ constexpr std::array table{
     Subcommand{"copy", "--socket=PATH [options] SOURCE DESTINATION",
                "Copy a file to a guest or from it", &runCopy},
     Subcommand{"doctor", "[--json]", "Tell which commands this system lacks, and why", &runDoctor},
+    Subcommand{"freeze-plan", "[--json] [--config=FILE]", "Show what a freeze would do",
+               &runFreezePlan},
+    Subcommand{"freeze-test", "[--config=FILE] TIME",
+               "Freeze for TIME (as 2s), thaw, tell the times", &runFreezeTest},
     Subcommand{"schema", "[--format=json|markdown|man]", "Print the catalogue of commands",
                &runSchema},
 };

@@ -2,6 +2,7 @@
 """The ways in which a freeze could strand a guest, each done to a real agent and real file systems."""
 
 import fcntl
+import json
 import os
 import random
 import signal
@@ -202,7 +203,41 @@ def unmounted_while_frozen(binary: str, name: str) -> None:
         stuck.finishes()
 
 
+def plan(binary: str, name: str) -> None:
+    configuration = Path(f"/run/{name}.conf")
+    configuration.write_text("[general]\nfsfreeze-exclude-mountpoints=/mnt/a\nfsfreeze-hook=/etc/qemu/fsfreeze-hook\n")
+    done = subprocess.run([binary, "freeze-plan", "--json", "-c", str(configuration)], capture_output=True, text=True)
+    need(done.returncode == 0, done.stderr)
+    told = json.loads(done.stdout)
+    need([row["mountpoint"] for row in told["frozen"]] == ["/mnt/b"], f"frozen: {told['frozen']}")
+    reasons = {row["mountpoint"]: row["reason"] for row in told["left-out"]}
+    need(reasons.get("/mnt/a") == "excluded by the configuration", f"left out: {reasons}")
+    need(reasons.get("/") == "it lies on no block device of this guest", f"left out: {reasons}")
+    need(told["hooks"] == ["/etc/qemu/fsfreeze-hook"] and told["timeout-ms"] == 600_000, f"hooks or timeout: {told}")
+    done = subprocess.run([binary, "freeze-plan"], capture_output=True, text=True)
+    first, second = done.stdout.find("/mnt/b"), done.stdout.find("/mnt/a")
+    need(0 < first < second, f"the order is not: the last mounted first: {done.stdout}")
+
+
+def tried_freeze(binary: str, name: str) -> None:
+    """`qtga freeze-test`, and the same killed in the middle."""
+    private_root.stub_log()
+    options = ["freeze-test", "-c", f"/run/{name}.conf"]
+    Path(f"/run/{name}.conf").write_text("[general]\nfsfreeze-hook=/etc/qemu/fsfreeze-hook\n")
+    done = subprocess.run([binary, *options, "1s"], capture_output=True, text=True)
+    need(done.returncode == 0 and done.stdout.startswith("2 file systems: frozen in "), done.stdout + done.stderr)
+    need(private_root.stub_log() == "fsfreeze-hook [freeze]\nfsfreeze-hook [thaw]\n", "the hooks were not run")
+    for number in (signal.SIGTERM, signal.SIGKILL):
+        tested = subprocess.Popen([binary, *options, "5m"], stdout=subprocess.DEVNULL)
+        stuck = Writer("/mnt/a", keep_trying=True)
+        tested.send_signal(number)
+        stuck.finishes()
+        tested.wait()
+    for wrong in (["soon"], [], ["1s", "2s"], ["1h"]):
+        need(subprocess.run([binary, "freeze-test", *wrong], capture_output=True).returncode == 2, f"{wrong} is taken")
+
+
 ALL: list[Callable[[str, str], None]] = [
     killed_agent, killed_while_freezing, time_is_up, stopped_agent, terminated_agent, stopped_service, killed_guardian, marker_at_start,
-    own_files_frozen, killed_with_its_files_frozen, missing_guardian, unmounted_while_frozen,
+    own_files_frozen, killed_with_its_files_frozen, missing_guardian, plan, tried_freeze, unmounted_while_frozen,
 ]

@@ -66,9 +66,19 @@ def children(pid: int) -> list[int]:
 class Writer:
     """A process that makes a file, which lasts until the file system is thawed."""
 
-    def __init__(self, directory: str) -> None:
-        self._process = subprocess.Popen(["touch", f"{directory}/written-by-{time.monotonic_ns()}"])
-        wait_until(f"a writer on {directory} is stuck", lambda: state_of(self._process.pid) == "D")
+    def __init__(self, directory: str, keep_trying: bool = False) -> None:
+        """`keep_trying`: it is not frozen yet."""
+        self._directory = directory
+        self._begin()
+        wait_until(f"a writer on {directory} is stuck", lambda: self._is_stuck(keep_trying))
+
+    def _begin(self) -> None:
+        self._process = subprocess.Popen(["touch", f"{self._directory}/written-by-{time.monotonic_ns()}"])
+
+    def _is_stuck(self, keep_trying: bool) -> bool:
+        if keep_trying and self._process.poll() is not None:
+            self._begin()
+        return state_of(self._process.pid) == "D"
 
     def finishes(self) -> None:
         wait_until("the writer finishes", lambda: self._process.poll() is not None)
