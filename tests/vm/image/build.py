@@ -1,0 +1,115 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Builds the guest's image, or takes the one that was built before from the same files and package versions."""
+
+import fcntl
+import hashlib
+import os
+import shutil
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+from image import initramfs, packages, system
+from image.kernel import Kernel
+
+HERE = Path(__file__).resolve().parent
+KEPT = 30 * 86400  # Seconds; an image that was not used for so long is removed.
+NEEDED = 2 << 30   # Bytes that the build may take.
+SIZE = "1200M"     # Of the root file system; the file is sparse.
+WITHOUT = ("/usr/share/doc/*", "/usr/share/man/*", "/usr/share/locale/*", "/usr/share/info/*")
+
+
+class Image(NamedTuple):
+    """Files that are never written to."""
+
+    kernel: Path
+    initrd: Path
+    root: Path
+
+
+def cache() -> Path:
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "qtga"
+
+
+def provide() -> Image:
+    """Says what it does; raises CalledProcessError or OSError where something is not to be had."""
+    folder = cache() / f"guest-{_key()}"
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with open(folder.parent / "guest.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            _build(folder)
+            _remove_old(folder)
+    os.utime(folder)
+    return Image(folder / "vmlinuz", folder / "initrd", folder / "root.raw")
+
+
+def _key() -> str:
+    digest = hashlib.sha256(packages.versions().encode())
+    for path in sorted(HERE.rglob("*")):
+        if path.is_file() and "__pycache__" not in path.parts:
+            digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    digest.update(initramfs.BUSYBOX.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def fast_folder() -> str:
+    """Where files are written at once: dpkg asks the system to write each to the disk, which makes thrice the time."""
+    shared = "/dev/shm"
+    return shared if os.path.isdir(shared) and shutil.disk_usage(shared).free > NEEDED else tempfile.gettempdir()
+
+
+def _build(folder: Path) -> None:
+    print(f"building the guest's image, once, in {folder}", flush=True)
+    with tempfile.TemporaryDirectory(prefix="qtga-image-", dir=fast_folder()) as name:
+        stage, progress = Path(name), _Progress()
+        os.chmod(stage, 0o755)
+        kernel = Kernel(stage / "kernel")
+        progress.say(f"kernel {kernel.version}")
+        root = stage / "root"
+        _unpack_packages(root, stage)
+        progress.say("packages unpacked")
+        kernel.install_modules(root)
+        system.configure(root)
+        ready = folder.with_suffix(".new")
+        shutil.rmtree(ready, ignore_errors=True)
+        ready.mkdir()
+        shutil.copy(kernel.image, ready / "vmlinuz")
+        (ready / "initrd").write_bytes(initramfs.build(kernel, stage / "initramfs"))
+        _make_disk(root, ready / "root.raw")
+        ready.rename(folder)
+        progress.say(f"done, {_megabytes(folder)} MB")
+
+
+def _unpack_packages(root: Path, stage: Path) -> None:
+    options = [f"--dpkgopt=path-exclude={pattern}" for pattern in WITHOUT]
+    subprocess.run(["mmdebstrap", "--quiet", "--mode=root", "--variant=minbase", "--format=directory",
+                    f"--include={','.join(packages.GUEST)}", *options, packages.SUITE, root, *packages.sources()],
+                   env=os.environ | {"TMPDIR": str(stage)}, stdin=subprocess.DEVNULL, check=True)
+
+
+def _make_disk(root: Path, disk: Path) -> None:
+    shutil.rmtree(root / "var/cache/apt", ignore_errors=True)
+    shutil.rmtree(root / "var/lib/apt/lists", ignore_errors=True)
+    subprocess.run(["mke2fs", "-q", "-t", "ext4", "-L", "root", "-E", "root_owner=0:0,lazy_itable_init=1,nodiscard",
+                    "-d", root, disk, SIZE], stdout=subprocess.DEVNULL, check=True)
+
+
+def _megabytes(folder: Path) -> int:
+    return sum(path.stat().st_blocks * 512 for path in folder.iterdir()) >> 20
+
+
+def _remove_old(current: Path) -> None:
+    for path in current.parent.glob("guest-*"):
+        if path != current and time.time() - path.stat().st_mtime > KEPT:
+            shutil.rmtree(path, ignore_errors=True)
+
+
+class _Progress:
+    def __init__(self) -> None:
+        self._start = time.monotonic()
+
+    def say(self, text: str) -> None:
+        print(f"  {time.monotonic() - self._start:5.1f} s  {text}", flush=True)

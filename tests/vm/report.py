@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Counts what passed, and prints what did not."""
+
+import subprocess
+import time
+from typing import Callable
+
+# What a case may end with; anything else is a fault of the test itself, and ends it.
+FAULTS = (AssertionError, RuntimeError, OSError, EOFError, ValueError, KeyError, IndexError, TypeError, subprocess.SubprocessError)
+
+
+class Skip(Exception):
+    """Why a case can't be tried here."""
+
+
+class Report:
+    def __init__(self, only: str) -> None:
+        self._only = only
+        self.passed = self.failed = self.skipped = 0
+
+    def wants(self, name: str) -> bool:
+        return self._only in name
+
+    def run(self, name: str, case: Callable[[], None]) -> bool:
+        """Whether the case passed or was none of those asked for."""
+        if not self.wants(name):
+            return True
+        start = time.monotonic()
+        try:
+            case()
+        except Skip as reason:
+            self.skip(name, str(reason))
+        except FAULTS as fault:
+            self.fail(name, f"{type(fault).__name__}: {fault}" if not isinstance(fault, AssertionError) else str(fault))
+            return False
+        else:
+            self.passed += 1
+            print(f"  {time.monotonic() - start:5.1f} s  {name}", flush=True)
+        return True
+
+    def fail(self, name: str, why: str) -> None:
+        self.failed += 1
+        print(f"FAIL {name}\n  {why[:4000]}", flush=True)
+
+    def skip(self, name: str, why: str) -> None:
+        self.skipped += 1
+        print(f"SKIP {name}: {why}", flush=True)
+
+    def conclude(self) -> int:
+        print(f"{self.passed} passed, {self.failed} failed, {self.skipped} skipped", flush=True)
+        return 1 if self.failed else 0

@@ -1,0 +1,84 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Boots a real guest with our agent in it, and drives it as hosts do: with libvirt, and over the agent's port."""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from cases import session
+from host import hardware, libvirt, namespace
+from host.virsh_client import VirshClient
+from image import build
+from report import Report
+
+LOGS = hardware.SOURCES / "build/check/vm"
+PROGRAMS = ("qemu-system-x86_64", "qemu-img", "mmdebstrap", "apt-get", "depmod", "busybox", "mke2fs", "mkfs.xfs", "strip", "unshare")
+
+
+def parse() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--agent", type=Path, default=hardware.SOURCES / "build/qtga", help="the agent to test (default: %(default)s)")
+    parser.add_argument("--only", metavar="PATTERN", default="", help="only tests with this in their name")
+    return parser.parse_args()
+
+
+def lacking() -> str | None:
+    """Why no guest can run here, or None."""
+    missing = [program for program in PROGRAMS if not shutil.which(program, path="/usr/sbin:/usr/bin:/sbin:/bin")]
+    if missing:
+        return f"not installed: {', '.join(missing)}"
+    if os.geteuid() != 0:
+        return "only root can build the guest's image and make namespaces"
+    if not namespace.possible():
+        return "namespaces are not to be had here (unshare fails)"
+    with open("/etc/os-release", encoding="utf-8") as release:
+        if "VERSION_CODENAME=bookworm\n" not in release.read():
+            return "the guest is a Debian 12, and takes an agent built on one only"
+    return None
+
+
+def run(options: argparse.Namespace, folder: Path) -> int:
+    namespace.prepare(folder)
+    image, report = build.provide(), Report(options.only)
+    guest = folder / "guest"
+    guest.mkdir()
+    initrd = hardware.inject(folder, image, options.agent)
+    try:
+        domain = libvirt.Domain(libvirt.Libvirt(folder / "libvirt"), guest, image, initrd, hardware.Disks(guest, image))
+        session.run(domain, VirshClient(domain), report)
+        domain.stop()
+    finally:
+        keep_logs(folder)
+    return report.conclude()
+
+
+def keep_logs(folder: Path) -> None:
+    shutil.rmtree(LOGS, ignore_errors=True)
+    LOGS.mkdir(parents=True)
+    for path in folder.rglob("*.log"):
+        shutil.copy(path, LOGS / "-".join(path.relative_to(folder).parts))
+
+
+def main() -> int:
+    options = parse()
+    folder = namespace.folder()
+    if folder:
+        return run(options, folder)
+    reason = lacking()
+    if reason:
+        print(f"SKIP a real guest: {reason}\n0 passed, 0 failed, 1 skipped")
+        return 0
+    try:
+        build.provide()  # Out here is a network.
+    except (OSError, subprocess.SubprocessError, RuntimeError) as error:
+        print(f"FAIL the guest's image: {error}\n0 passed, 1 failed, 0 skipped")
+        return 1
+    return namespace.enter(sys.argv)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
