@@ -5,6 +5,7 @@
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFileInfo>
+#include <QLocalSocket>
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QtTest>
@@ -34,15 +35,19 @@ public:
 
     ~RealAgent() { kill(); }
 
-    // Whether it listens, after a while at most.
+    // Whether it takes a client, after a while at most.
     bool isUp()
     {
         QElapsedTimer timer;
         timer.start();
-        while (!QFileInfo::exists(socket()) && timer.elapsed() < 20000 &&
-               m_process.state() != QProcess::NotRunning)
+        QLocalSocket client;
+        do {
+            client.connectToServer(socket());
+            if (client.waitForConnected())
+                return true;
             m_process.waitForFinished(20);
-        return QFileInfo::exists(socket());
+        } while (timer.elapsed() < 20000 && m_process.state() != QProcess::NotRunning);
+        return false;
     }
 
     void kill()
