@@ -6,7 +6,7 @@ import subprocess
 import time
 from typing import Sequence
 
-from wire import DEADLINE, Connection
+from wire import DEADLINE, Connection, NoAnswer
 
 ENVIRONMENT = {"PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "LANG": "C.UTF-8", "HOME": "/root"}
 
@@ -80,9 +80,10 @@ class Agent:
         end = time.monotonic() + DEADLINE
         while True:
             try:
-                self.connect().close()
+                with self.connect() as client:
+                    client.exchange(b"")  # To hang up at once can end qemu-ga.
                 return
-            except OSError as error:
+            except (OSError, NoAnswer) as error:
                 problem = str(error)
             try:
                 code = self._process.wait(0.01)
