@@ -21,6 +21,9 @@ class Report:
     def wants(self, name: str) -> bool:
         return self._only in name
 
+    def wants_any(self, names: list[str]) -> bool:
+        return any(map(self.wants, names))
+
     def run(self, name: str, case: Callable[[], None]) -> bool:
         """Whether the case passed or was none of those asked for."""
         if not self.wants(name):

@@ -9,8 +9,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-from cases import session
+from cases import session, trouble
 from host import hardware, libvirt, namespace
+from host.emulator import Emulator
+from host.socket_client import SocketClient
 from host.virsh_client import VirshClient
 from image import build
 from report import Report
@@ -22,6 +24,7 @@ PROGRAMS = ("qemu-system-x86_64", "qemu-img", "mmdebstrap", "apt-get", "depmod",
 def parse() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--agent", type=Path, default=hardware.SOURCES / "build/qtga", help="the agent to test (default: %(default)s)")
+    parser.add_argument("--without-libvirt", action="store_true", help="drive the session over the agent's port, as where there is no libvirt")
     parser.add_argument("--only", metavar="PATTERN", default="", help="only tests with this in their name")
     return parser.parse_args()
 
@@ -44,16 +47,39 @@ def lacking() -> str | None:
 def run(options: argparse.Namespace, folder: Path) -> int:
     namespace.prepare(folder)
     image, report = build.provide(), Report(options.only)
-    guest = folder / "guest"
-    guest.mkdir()
     initrd = hardware.inject(folder, image, options.agent)
     try:
-        domain = libvirt.Domain(libvirt.Libvirt(folder / "libvirt"), guest, image, initrd, hardware.Disks(guest, image))
-        session.run(domain, VirshClient(domain), report)
-        domain.stop()
+        why_not = "not asked for" if options.without_libvirt else libvirt.lacking()
+        if why_not:
+            report.skip("libvirt", f"{why_not}; the same is done over the agent's port")
+        if report.wants_any(session.names(SocketClient.name if why_not else VirshClient.name)):
+            place = guest_folder(folder, "session")
+            (run_over_socket if why_not else run_under_libvirt)(place, image, initrd, report)
+        if report.wants_any(trouble.names()):
+            place = guest_folder(folder, "trouble")
+            machine = Emulator(place, image, initrd, hardware.Disks(place, image), trouble.PORT_NAMES)
+            trouble.run(machine, report)
+            machine.stop()
     finally:
         keep_logs(folder)
     return report.conclude()
+
+
+def guest_folder(folder: Path, name: str) -> Path:
+    (folder / name).mkdir()
+    return folder / name
+
+
+def run_under_libvirt(place: Path, image: build.Image, initrd: Path, report: Report) -> None:
+    domain = libvirt.Domain(libvirt.Libvirt(place / "libvirt"), place, image, initrd, hardware.Disks(place, image))
+    session.run(domain, VirshClient(domain), report)
+    domain.stop()
+
+
+def run_over_socket(place: Path, image: build.Image, initrd: Path, report: Report) -> None:
+    machine = Emulator(place, image, initrd, hardware.Disks(place, image))
+    session.run(machine, SocketClient(machine), report)
+    machine.stop()
 
 
 def keep_logs(folder: Path) -> None:

@@ -73,7 +73,10 @@ def allocated(path: Path) -> int:
 
 
 def snapshot_quiesced(stage: Stage) -> None:
-    """While a program writes all the time, the snapshot holds file systems that fsck has nothing to replay or to mend in."""
+    """While a program writes all the time, the snapshot holds file systems that fsck has nothing to replay or to mend in.
+
+    XFS is not looked at: it leaves its log in use even while it is frozen.
+    """
     control, disks = stage.machine.control, stage.machine.disks
     script = "; ".join(f"date > {mount}/busy.$((i % 50)); rm -f {mount}/busy.$(((i + 25) % 50))" for mount in MOUNTS)
     control.run("touch /run/busy")
@@ -86,7 +89,6 @@ def snapshot_quiesced(stage: Stage) -> None:
         for image in (disks.ext4, root):
             check(not needs_recovery(image), f"{image.name}'s journal is in use in the snapshot")
             run("e2fsck", "-f", "-n", image)
-        run("xfs_repair", "-n", "-f", disks.xfs)
         root.unlink()
         stage.client.snapshot_merge()
     finally:

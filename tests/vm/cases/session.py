@@ -2,7 +2,7 @@
 """One session with our agent and the same one with qemu-ga, in the same guest; then what the two said is compared."""
 
 from cases import accounts, clock, file_systems, power, processors, queries
-from cases.stage import MOUNTS, Case, Stage, boot_id, check_equal, hand_over, settle, wait_for_service
+from cases.stage import MOUNTS, Case, Stage, check_equal, hand_over, settle, wait_for_service
 from host.hardware import LABELS, OURS, REFERENCE
 from host.machine import Client, Machine
 from report import FAULTS, Report
@@ -10,6 +10,12 @@ from report import FAULTS, Report
 CASES: list[Case] = [*queries.CASES, *accounts.CASES, *file_systems.CASES, *processors.CASES, *clock.CASES,
                      power.dompmsuspend_and_dompmwakeup]
 COMPARED = ("error_text", "domfsinfo", "domifaddr", "guestinfo", "guestvcpus")  # Keys of Stage.answers.
+
+
+def names(client: str) -> list[str]:
+    of_both = [*(case.__name__ for case in CASES), power.reboot_with_client_connected.__name__, power.shutdown.__name__]
+    return ([f"{client} {label} {case}" for label in LABELS.values() for case in of_both]
+            + [f"{client}: {key} the same from both agents" for key in COMPARED])
 
 
 def run(machine: Machine, client: Client, report: Report) -> None:
@@ -65,15 +71,11 @@ def shut_down_both(stage: Stage, report: Report) -> None:
 
 def repair(stage: Stage) -> bool:
     """Whether the guest can be used after a case that failed, perhaps half way."""
+    control = stage.machine.control
     try:
-        stage.machine.control.run("true", timeout=60)
-        if stage.client.qemu_agent_command("guest-fsfreeze-status") != "thawed":
-            stage.client.domfsthaw()
-    except FAULTS:
         for mount in MOUNTS:
-            stage.machine.control.try_run(f"fsfreeze -u {mount}")
-    try:
-        boot_id(stage)
+            control.try_run(f"fsfreeze -u {mount}")
+        control.run(f"systemctl restart {stage.service}")
         wait_for_service(stage)
     except FAULTS:
         return False

@@ -31,9 +31,9 @@ class Emulator:
         for name, form, path in (("root", "qcow2", disks.root), ("ext4", "raw", disks.ext4), ("xfs", "raw", disks.xfs)):
             command += ["-drive", f"if=none,id={name},file={path},format={form},discard=unmap",
                         "-device", f"virtio-blk-pci,drive={name},serial=DISK-{name.upper()}"]
-        for number, port in enumerate((AGENT_PORT, CONTROL_PORT) + ports):
-            command += ["-chardev", f"socket,id=port{number},path={folder}/{port},server=on,wait=off",
-                        "-device", f"virtserialport,bus=serial0.0,id=serial{number + 1},chardev=port{number},name={port}"]
+        for port in (AGENT_PORT, CONTROL_PORT) + ports:
+            command += ["-chardev", f"socket,id=host-{port},path={folder}/{port},server=on,wait=off",
+                        "-device", f"virtserialport,bus=serial0.0,id=guest-{port},chardev=host-{port},name={port}"]
         self._command = list(map(str, command))
         self._start()
 
@@ -45,6 +45,13 @@ class Emulator:
 
     def agent(self, timeout: float = PATIENCE) -> AgentSocket:
         return AgentSocket(self.folder / AGENT_PORT, timeout)
+
+    def unplug_agent_port(self) -> None:
+        self.qmp.command("device_del", id=f"guest-{AGENT_PORT}")
+
+    def plug_agent_port(self) -> None:
+        self.qmp.command("device_add", driver="virtserialport", bus="serial0.0", id=f"guest-{AGENT_PORT}",
+                         chardev=f"host-{AGENT_PORT}", name=AGENT_PORT)
 
     def save(self, state: Path) -> None:
         state.mkdir()

@@ -48,15 +48,17 @@ def inject(folder: Path, image: Image, agent: Path) -> Path:
     """An initramfs that installs what Debian's package will: the program, its unit, its rule. And, as that package takes
     qemu-guest-agent's place, that one's unit is masked."""
     stage = folder / "inject-stage"
-    files = {"usr/sbin/qtga": agent,
-             "lib/systemd/system/qtga.service": SOURCES / "installer/linux/qtga.service",
-             "lib/udev/rules.d/60-qtga.rules": SOURCES / "installer/linux/60-qtga.rules"}
-    for name, source in files.items():
-        target = stage / "inject" / "usr" / name.removeprefix("usr/")  # /lib is a link to /usr/lib.
+    programs = {"usr/sbin/qtga": agent, "usr/sbin/qtga-freeze-guardian": agent.with_name("qtga-freeze-guardian")}
+    # Below /usr/lib, which /lib is a link to.
+    settings = {"usr/lib/systemd/system/qtga.service": SOURCES / "installer/linux/qtga.service",
+                "usr/lib/udev/rules.d/60-qtga.rules": SOURCES / "installer/linux/60-qtga.rules"}
+    for name, source in (programs | settings).items():
+        target = stage / "inject" / name
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(source, target)
-        target.chmod(0o755 if source == agent else 0o644)
-    run("strip", "--strip-unneeded", stage / "inject/usr/sbin/qtga")
+        target.chmod(0o755 if name in programs else 0o644)
+        if name in programs:
+            run("strip", "--strip-unneeded", target)
     mask = stage / f"inject/etc/systemd/system/{REFERENCE}.service"
     mask.parent.mkdir(parents=True)
     mask.symlink_to("/dev/null")

@@ -5,6 +5,7 @@ import select
 import socket
 import time
 from pathlib import Path
+from typing import Self
 
 PATIENCE = 240.0  # Seconds; an emulated guest on a busy machine takes its time.
 
@@ -25,7 +26,7 @@ class LineSocket:
         self._received = bytearray()
         self._scanned = 0
 
-    def __enter__(self) -> "LineSocket":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -19,7 +19,7 @@ class Qmp:
     def close(self) -> None:
         self._socket.close()
 
-    def command(self, name: str, **arguments: Any) -> Any:
+    def command(self, name: str, /, **arguments: Any) -> Any:
         named = {key.replace("_", "-"): value for key, value in arguments.items()}
         self._socket.send(json.dumps({"execute": name, "arguments": named}).encode() + b"\n")
         while True:
@@ -48,7 +48,7 @@ class Qmp:
         return any(event["event"] == name for event in self._events)
 
     def _receive(self, timeout: float) -> dict[str, Any]:
-        message = json.loads(self._socket.line(timeout))
+        message: dict[str, Any] = json.loads(self._socket.line(timeout))
         if "event" in message:
             self._events.append(message)
         return message

@@ -25,6 +25,12 @@ class SocketClient:
             self._agent.synchronise()
         return self._agent.call(command, **arguments)
 
+    def close(self) -> None:
+        """Until the next command."""
+        if self._agent:
+            self._agent.close()
+            self._agent = None
+
     def _send(self, command: str, **arguments: Any) -> None:
         """For what is not answered where it succeeds."""
         self.qemu_agent_command("guest-ping")
