@@ -2,6 +2,8 @@
 // The order of work and of answers.
 #include "runtime/dispatcher.h"
 
+#include "commands/catalogue.h"
+
 #include <QDateTime>
 #include <QLoggingCategory>
 
@@ -27,11 +29,6 @@ constexpr char sentinel = '\xff';
 
 // How many commands may hang at the same time before new ones are refused: each keeps a thread.
 constexpr size_t unansweredLimit = 32;
-
-bool isSync(const QString &command)
-{
-    return command == u"guest-sync" || command == u"guest-sync-delimited";
-}
 
 Result<QByteArray> carryOut(Services &services, const Request &request, const Command &command)
 {
@@ -127,12 +124,17 @@ void Dispatcher::advance()
     m_advancing = false;
 }
 
+// The command to carry out, or what is wrong with the request or with the command at this moment.
+Result<const Command *> Dispatcher::admit(const Request &request) const
+{
+    return request.error ? Result<const Command *>(fail(*request.error))
+                         : m_gate.admit(request.command);
+}
+
 // Whether the first request waits for a resource that a command left behind still uses.
 bool Dispatcher::isHeldUp()
 {
-    const Request &first = m_waiting.front().request;
-    const auto command =
-        first.error ? Result<const Command *>(fail(*first.error)) : m_gate.admit(first.command);
+    const auto command = admit(m_waiting.front().request);
     const bool busy = command && holderOf(**command);
     if (busy && !m_holdExpired) {
         if (!m_hold.isActive())
@@ -147,12 +149,7 @@ bool Dispatcher::isHeldUp()
 void Dispatcher::serve(Waiting waiting)
 {
     const Request &request = waiting.request;
-    if (request.error) {
-        if (waiting.answered)
-            Q_EMIT reply(errorLine(request, *request.error));
-        return;
-    }
-    const auto command = m_gate.admit(request.command);
+    const auto command = admit(request);
     const auto free = command ? checkFree(**command) : Result<Nothing>(fail(command.error()));
     if (!free) {
         qCDebug(lcDispatch) << "refused:" << free.error().description;
@@ -247,23 +244,24 @@ void Dispatcher::finish(const std::shared_ptr<Task> &task, const Result<QByteArr
     expectOvertaking();
 }
 
+// A sync that somebody still waits for.
+bool Dispatcher::isSync(const Waiting &waiting)
+{
+    const Command *command = findCommand(waiting.request.command.toUtf8());
+    return waiting.answered && command && command->traits.lane == Lane::Sync;
+}
+
 // A sync behind a command that runs, or that waits for one: give it a moment, then go past.
 void Dispatcher::expectOvertaking()
 {
-    const auto waits = [](const Waiting &waiting) {
-        return isSync(waiting.request.command) && waiting.answered;
-    };
     const bool heldUp = m_running || m_hold.isActive();
-    if (heldUp && !m_patience.isActive() && std::any_of(m_waiting.begin(), m_waiting.end(), waits))
+    if (heldUp && !m_patience.isActive() && std::any_of(m_waiting.begin(), m_waiting.end(), isSync))
         m_patience.start();
 }
 
 void Dispatcher::overtake()
 {
-    const auto waits = [](const Waiting &waiting) {
-        return isSync(waiting.request.command) && waiting.answered;
-    };
-    const auto lastSync = std::find_if(m_waiting.rbegin(), m_waiting.rend(), waits);
+    const auto lastSync = std::find_if(m_waiting.rbegin(), m_waiting.rend(), isSync);
     if (lastSync == m_waiting.rend() || (!m_running && !m_hold.isActive()))
         return;
     if (m_running) {
@@ -315,9 +313,7 @@ void Dispatcher::takeBack(const Task &task)
 // would only have been an answer.
 void Dispatcher::leaveBehind(Waiting waiting)
 {
-    const auto command = waiting.request.error
-                             ? Result<const Command *>(fail(*waiting.request.error))
-                             : m_gate.admit(waiting.request.command);
+    const auto command = admit(waiting.request);
     if (!command || !checkFree(**command))
         return;
     const CommandTraits &traits = (*command)->traits;

@@ -65,7 +65,10 @@ private:
         bool answered = true; // Whether somebody still waits for the answer.
     };
 
+    static bool isSync(const Waiting &waiting);
+
     void advance();
+    Result<const Command *> admit(const Request &request) const;
     bool isHeldUp();
     void serve(Waiting waiting);
     void runInline(const Request &request, const Command &command);
