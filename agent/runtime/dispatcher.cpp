@@ -27,9 +27,6 @@ constexpr std::chrono::milliseconds hold{1000};
 
 constexpr char sentinel = '\xff';
 
-// How many commands may hang at the same time before new ones are refused: each keeps a thread.
-constexpr size_t unansweredLimit = 32;
-
 Result<QByteArray> carryOut(Services &services, const Request &request, const Command &command)
 {
     return successLine(request, [&](JsonWriter &writer) {
@@ -38,17 +35,6 @@ Result<QByteArray> carryOut(Services &services, const Request &request, const Co
 }
 
 } // namespace
-
-// A request in a worker's hands.
-struct Dispatcher::Task
-{
-    Request request;
-    const Command *command;
-    const WorkerLane *lane;
-    QDateTime since;
-    bool answered;
-    bool givenUp = false; // Its client was told to go on without it, or went on by itself.
-};
 
 // How a worker, which may outlive the dispatcher, reaches it.
 struct Dispatcher::Mailbox
@@ -86,7 +72,7 @@ Dispatcher::~Dispatcher()
 
 bool Dispatcher::hasUnfinishedWork() const
 {
-    return m_running || !m_unanswered.empty();
+    return m_running || !m_unanswered.isEmpty();
 }
 
 void Dispatcher::submit(Request request)
@@ -135,7 +121,7 @@ Result<const Command *> Dispatcher::admit(const Request &request) const
 bool Dispatcher::isHeldUp()
 {
     const auto command = admit(m_waiting.front().request);
-    const bool busy = command && holderOf(**command);
+    const bool busy = command && m_unanswered.holderOf(**command, m_laneNumber);
     if (busy && !m_holdExpired) {
         if (!m_hold.isActive())
             m_hold.start();
@@ -144,6 +130,13 @@ bool Dispatcher::isHeldUp()
     m_hold.stop();
     m_holdExpired = false;
     return false;
+}
+
+Result<Nothing> Dispatcher::checkFree(const Command &command) const
+{
+    if (command.traits.lane != Lane::Worker)
+        return Nothing{};
+    return m_unanswered.checkFree(command, m_laneNumber);
 }
 
 void Dispatcher::serve(Waiting waiting)
@@ -174,39 +167,9 @@ void Dispatcher::runInline(const Request &request, const Command &command)
         Q_EMIT reply(*line);
 }
 
-// What was left behind on another worker and works on the same resource.
-std::shared_ptr<Dispatcher::Task> Dispatcher::holderOf(const Command &command) const
+std::shared_ptr<Task> Dispatcher::post(Waiting waiting, const Command &command)
 {
-    const auto holds = [&](const std::shared_ptr<Task> &task) {
-        return task->command->traits.resource == command.traits.resource &&
-               task->lane != m_lane.get();
-    };
-    if (command.traits.resource == Resource::None)
-        return nullptr;
-    const auto found = std::find_if(m_unanswered.begin(), m_unanswered.end(), holds);
-    return found == m_unanswered.end() ? nullptr : *found;
-}
-
-Result<Nothing> Dispatcher::checkFree(const Command &command) const
-{
-    if (command.traits.lane != Lane::Worker)
-        return Nothing{};
-    const QLatin1StringView name(command.name);
-    if (m_unanswered.size() >= unansweredLimit)
-        return fail(QStringLiteral("%1 can't be begun: %2 commands are still running")
-                        .arg(name)
-                        .arg(m_unanswered.size()));
-    if (const auto holder = holderOf(command)) {
-        return fail(QStringLiteral("%1 can't be begun: %2 is still running since %3")
-                        .arg(name, QLatin1StringView(holder->command->name),
-                             holder->since.toString(Qt::ISODate)));
-    }
-    return Nothing{};
-}
-
-std::shared_ptr<Dispatcher::Task> Dispatcher::post(Waiting waiting, const Command &command)
-{
-    auto task = std::make_shared<Task>(Task{std::move(waiting.request), &command, m_lane.get(),
+    auto task = std::make_shared<Task>(Task{std::move(waiting.request), &command, m_laneNumber,
                                             QDateTime::currentDateTime(), waiting.answered});
     m_lane->post([task, mailbox = m_mailbox, &services = m_services] {
         auto line = carryOut(services, task->request, *task->command);
@@ -225,7 +188,7 @@ void Dispatcher::finish(const std::shared_ptr<Task> &task, const Result<QByteArr
 {
     qCDebug(lcDispatch) << task->command->name << (line ? "done in" : "failed after")
                         << task->since.msecsTo(QDateTime::currentDateTime()) << "ms";
-    std::erase(m_unanswered, task);
+    m_unanswered.remove(task);
     if (task == m_running) {
         m_running.reset();
         m_patience.stop();
@@ -272,7 +235,7 @@ void Dispatcher::overtake()
     for (auto before = m_waiting.rend() - lastSync - 1; before > 0; --before)
         leaveBehind(takeFirst());
     m_hold.stop();
-    m_lane = std::make_unique<WorkerLane>();
+    takeNewLane();
     Q_EMIT progressed();
     advance();
     expectOvertaking();
@@ -290,7 +253,7 @@ void Dispatcher::giveUpWaiting()
     if (m_running->answered)
         Q_EMIT reply(errorLine(m_running->request, error));
     leaveRunning();
-    m_lane = std::make_unique<WorkerLane>();
+    takeNewLane();
     Q_EMIT progressed();
     advance();
 }
@@ -300,7 +263,15 @@ void Dispatcher::leaveRunning()
     m_deadline.stop();
     m_running->answered = false;
     m_running->givenUp = true;
-    m_unanswered.push_back(std::exchange(m_running, nullptr));
+    m_unanswered.add(std::exchange(m_running, nullptr));
+}
+
+// What was posted to the old one is finished there. Its number is never used again, unlike its
+// address.
+void Dispatcher::takeNewLane()
+{
+    m_lane = std::make_unique<WorkerLane>();
+    ++m_laneNumber;
 }
 
 void Dispatcher::takeBack(const Task &task)
@@ -319,8 +290,12 @@ void Dispatcher::leaveBehind(Waiting waiting)
     const CommandTraits &traits = (*command)->traits;
     if (traits.lane != Lane::Worker || traits.risk == Risk::Observe || traits.undo)
         return;
+    if (m_unanswered.isFull()) {
+        qCWarning(lcDispatch) << (*command)->name << "is not done: too much waits to be done";
+        return;
+    }
     waiting.answered = false;
-    m_unanswered.push_back(post(std::move(waiting), **command));
+    m_unanswered.add(post(std::move(waiting), **command));
 }
 
 void Dispatcher::dropReplies()

@@ -5,6 +5,7 @@
 #include "commands/command.h"
 #include "protocol/envelope.h"
 #include "runtime/command_gate.h"
+#include "runtime/left_behind.h"
 #include "runtime/worker_lane.h"
 
 #include <QObject>
@@ -12,7 +13,6 @@
 
 #include <deque>
 #include <memory>
-#include <vector>
 
 namespace ga {
 
@@ -57,7 +57,6 @@ Q_SIGNALS:
     void progressed(); // A request is done, or was given up.
 
 private:
-    struct Task;
     struct Mailbox;
     struct Waiting
     {
@@ -78,9 +77,9 @@ private:
     void overtake();
     void giveUpWaiting();
     void leaveRunning();
+    void takeNewLane();
     void takeBack(const Task &task);
     void leaveBehind(Waiting waiting);
-    std::shared_ptr<Task> holderOf(const Command &command) const;
     Result<Nothing> checkFree(const Command &command) const;
     Waiting takeFirst();
 
@@ -90,8 +89,9 @@ private:
     std::deque<Waiting> m_waiting;
     qsizetype m_waitingBytes = 0;
     std::unique_ptr<WorkerLane> m_lane;
-    std::shared_ptr<Task> m_running;                 // Whose answer is awaited.
-    std::vector<std::shared_ptr<Task>> m_unanswered; // Left behind: they finish alone.
+    quint64 m_laneNumber = 0;
+    std::shared_ptr<Task> m_running; // Whose answer is awaited.
+    LeftBehind m_unanswered; // They finish alone.
     std::shared_ptr<Mailbox> m_mailbox;
     QTimer m_patience; // How long a sync lets a command keep it waiting.
     QTimer m_deadline; // How long the answer of a running command may take.

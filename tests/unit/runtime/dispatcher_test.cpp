@@ -179,6 +179,7 @@ private Q_SLOTS:
     void powerAnswersOnlyWithErrors();
     void onlyTheDelimitedSyncHasTheSentinel();
     void tooManyHangingCommandsAreRefused();
+    void manyCommandsBehindOneThatHangsRefuseNobody();
     void aCommandPastItsDeadlineIsAnsweredFor();
 };
 
@@ -379,6 +380,20 @@ void DispatcherTest::tooManyHangingCommandsAreRefused()
     }
     bench.send(execute("guest-get-load"));
     QTRY_VERIFY(bench.replies.last().contains("32 commands are still running"));
+}
+
+void DispatcherTest::manyCommandsBehindOneThatHangsRefuseNobody()
+{
+    Bench bench;
+    for (int i = 0; i < 40; ++i)
+        bench.send(execute("guest-fstrim"));
+    bench.send(sync(7));
+    QTRY_VERIFY(bench.replies.contains("{\"return\": 7}\n"));
+    bench.send(execute("guest-get-load"));
+    QTRY_VERIFY(bench.replies.last().contains("\"id\": \"guest-get-load\""));
+    QVERIFY2(bench.replies.last().contains("return"), bench.replies.last());
+    bench.letGo.release(40);
+    QTRY_VERIFY(!bench.dispatcher.hasUnfinishedWork());
 }
 
 void DispatcherTest::aCommandPastItsDeadlineIsAnsweredFor()

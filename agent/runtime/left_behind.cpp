@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which resources and workers the commands that nobody waits for still hold.
+#include "runtime/left_behind.h"
+
+#include <algorithm>
+#include <set>
+
+namespace ga {
+
+namespace {
+
+// Each worker that hangs is a thread, and may do so for ever.
+constexpr size_t hungWorkersLimit = 32;
+
+// Commands waiting behind those that hang: each keeps its request in memory.
+constexpr size_t tasksLimit = 1000;
+
+} // namespace
+
+bool LeftBehind::isFull() const
+{
+    return m_tasks.size() >= tasksLimit;
+}
+
+std::shared_ptr<Task> LeftBehind::holderOf(const Command &command, quint64 lane) const
+{
+    if (command.traits.resource == Resource::None)
+        return nullptr;
+    const auto found = std::find_if(m_tasks.begin(), m_tasks.end(), [&](const auto &task) {
+        return task->command->traits.resource == command.traits.resource && task->lane != lane;
+    });
+    return found == m_tasks.end() ? nullptr : *found;
+}
+
+size_t LeftBehind::hungWorkers(quint64 lane) const
+{
+    std::set<quint64> lanes;
+    for (const std::shared_ptr<Task> &task : m_tasks)
+        lanes.insert(task->lane);
+    lanes.erase(lane);
+    return lanes.size();
+}
+
+Result<Nothing> LeftBehind::checkFree(const Command &command, quint64 lane) const
+{
+    const QLatin1StringView name(command.name);
+    if (const size_t hung = hungWorkers(lane); hung >= hungWorkersLimit)
+        return fail(
+            QStringLiteral("%1 can't be begun: %2 commands are still running").arg(name).arg(hung));
+    if (const auto holder = holderOf(command, lane)) {
+        return fail(QStringLiteral("%1 can't be begun: %2 is still running since %3")
+                        .arg(name, QLatin1StringView(holder->command->name),
+                             holder->since.toString(Qt::ISODate)));
+    }
+    return Nothing{};
+}
+
+} // namespace ga
