@@ -8,7 +8,7 @@ from typing import Any, Optional
 
 import private_root
 from agent import Agent, NotStarted
-from beside import flows, queries
+from beside import flows, parser, queries
 from beside.steps import Flow, Step
 from report import Report
 from wire import DEADLINE, Connection, NoAnswer, Reply, canonical, request
@@ -91,6 +91,7 @@ def run(reference: str, ours: str, level: str, report: Report) -> None:
         except NotStarted as problem:
             report.fail(name, str(problem))
     queries.run(reference, ours, report)
+    parser.run(reference, ours, report)
 
 
 def _step_by_step(flow: Flow, name: str, sides: tuple[Side, Side], report: Report) -> None:
