@@ -19,7 +19,7 @@ public:
                      std::unique_ptr<StartReport> report)
         : m_signals(std::move(posixSignals))
         , m_report(std::move(report))
-        , m_manager(readNotifyEnvironment(::getpid()))
+        , m_manager(takeNotifyEnvironment(::getpid()))
     {
         connect(m_signals.get(), &PosixSignals::quitRequested, this, &ServiceHost::quitRequested);
         connect(m_signals.get(), &PosixSignals::reloadRequested, this,

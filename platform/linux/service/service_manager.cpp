@@ -6,7 +6,7 @@
 
 namespace ga {
 
-NotifyEnvironment readNotifyEnvironment(qint64 pid)
+NotifyEnvironment takeNotifyEnvironment(qint64 pid)
 {
     NotifyEnvironment environment{.socket = qgetenv("NOTIFY_SOCKET")};
     const QByteArray meant = qgetenv("WATCHDOG_PID");
@@ -14,6 +14,8 @@ NotifyEnvironment readNotifyEnvironment(qint64 pid)
     const qint64 limit = qgetenv("WATCHDOG_USEC").toLongLong(&isNumber);
     if (isNumber && limit > 0 && (meant.isEmpty() || meant == QByteArray::number(pid)))
         environment.watchdog = std::chrono::microseconds(limit);
+    for (const char *name : {"NOTIFY_SOCKET", "WATCHDOG_PID", "WATCHDOG_USEC"})
+        qunsetenv(name);
     return environment;
 }
 

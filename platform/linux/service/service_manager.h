@@ -20,8 +20,9 @@ struct NotifyEnvironment
         watchdog; // The agent is killed where it is silent for longer.
 };
 
-// From NOTIFY_SOCKET, WATCHDOG_USEC and WATCHDOG_PID, for the process `pid`.
-NotifyEnvironment readNotifyEnvironment(qint64 pid);
+// From NOTIFY_SOCKET, WATCHDOG_USEC and WATCHDOG_PID, for the process `pid`; they are removed, so
+// that a program that the host starts doesn't speak to the service manager as if it were the agent.
+NotifyEnvironment takeNotifyEnvironment(qint64 pid);
 
 class ServiceManager : public QObject
 {

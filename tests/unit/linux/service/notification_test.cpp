@@ -177,8 +177,10 @@ void NotificationTest::readsTheManagersEnvironment()
         qputenv("WATCHDOG_USEC", limit);
     if (!pid.isEmpty())
         qputenv("WATCHDOG_PID", pid);
-    const NotifyEnvironment environment = readNotifyEnvironment(42);
+    const NotifyEnvironment environment = takeNotifyEnvironment(42);
     QCOMPARE(environment.socket, QByteArray("/socket"));
+    for (const char *name : {"NOTIFY_SOCKET", "WATCHDOG_PID", "WATCHDOG_USEC"})
+        QVERIFY(!qEnvironmentVariableIsSet(name));
     QTEST(qint64(environment.watchdog.value_or(std::chrono::microseconds(0)).count()), "watchdog");
 }
 
