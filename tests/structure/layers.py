@@ -28,8 +28,9 @@ MAY_INCLUDE: dict[str, list[str]] = {
     "agent/cli/": AGENT,
     "agent/main.cpp": AGENT,
     "platform/api/": ["agent/protocol/result.h", "agent/channel/channel.h", TYPES],
-    "platform/linux/": API,
-    "platform/windows/": API,
+    "platform/common/": API,
+    "platform/linux/": [*API, "platform/common/"],
+    "platform/windows/": [*API, "platform/common/"],
     "gui-tray/": ["agent/status/status_protocol.h"],
 }
 

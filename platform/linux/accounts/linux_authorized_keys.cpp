@@ -3,7 +3,7 @@
 #include "platform/linux/accounts/linux_authorized_keys.h"
 
 #include "platform/linux/accounts/authorized_keys_file.h"
-#include "platform/linux/accounts/key_lines.h"
+#include "platform/common/key_lines.h"
 #include "platform/linux/accounts/user_identity.h"
 
 #include <algorithm>

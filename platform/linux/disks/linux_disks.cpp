@@ -2,6 +2,7 @@
 // /sys/block has the disks; their partitions are directories inside.
 #include "platform/linux/disks/linux_disks.h"
 
+#include "platform/common/nvme_smart.h"
 #include "platform/linux/disks/disk_address.h"
 
 #include <QFile>

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The health of an NVMe disk.
+// Reads the health page of an NVMe disk.
 #pragma once
 
-#include "commands/disks/disks_types.h"
 #include "protocol/result.h"
 
 #include <QByteArray>
@@ -10,12 +9,6 @@
 #include <functional>
 
 namespace ga {
-
-constexpr qsizetype nvmeSmartPageSize = 512; // Bytes.
-
-// Decodes the SMART / Health Information log page (NVM Express base specification, log page 02h);
-// nothing where that is shorter than a page.
-std::optional<NvmeSmart> decodeNvmeSmart(QByteArrayView page);
 
 // The log page of the controller of a disk, by its node (/dev/nvme0n1).
 using NvmeSmartReader = std::function<Result<QByteArray>(const QString &node)>;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Listing, adding and removing lines of authorized_keys.
-#include "platform/linux/accounts/key_lines.h"
+#include "platform/common/key_lines.h"
 
 #include <QSet>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // How the lines of authorized_keys are listed, added and removed.
-#include "platform/linux/accounts/key_lines.h"
+#include "platform/common/key_lines.h"
 
 #include <QTest>
 
@@ -142,4 +142,4 @@ void KeyLinesTest::keysThatCannotBeALine()
 }
 
 QTEST_GUILESS_MAIN(KeyLinesTest)
-#include "tst_key_lines.moc"
+#include "key_lines_test.moc"
