@@ -32,6 +32,9 @@ struct CommandLine
 Result<CommandLine> parseCommandLine(const QStringList &arguments,
                                      const PlatformDefaults &defaults);
 
+// The row's default as the help tells it; empty where there is none that is worth a word.
+QString defaultWords(const OptionRow &row, const PlatformDefaults &defaults);
+
 // The text of --help.
 QString helpText(const QString &program, const PlatformDefaults &defaults);
 

@@ -42,21 +42,10 @@ QString spelling(const OptionRow &row, const PlatformDefaults &defaults)
         .arg(latin1(row.name), row.glued ? u'[' + argument + u']' : argument);
 }
 
-// " (default: ...)" where the row has a default that is worth a word.
 QString defaultText(const OptionRow &row, const PlatformDefaults &defaults)
 {
-    QString value;
-    if (row.target == OptionTarget(&Options::path)) {
-        value = QStringLiteral("%1 for virtio-serial, %2 for isa-serial")
-                    .arg(defaults.virtioPath, defaults.serialPath);
-    } else if (row.target == OptionTarget(&Options::freezeHook)) {
-        value = defaults.freezeHook;
-    } else if (row.target == OptionTarget(&Options::configPath)) {
-        value = defaults.configPath;
-    } else if (std::holds_alternative<QString Options::*>(row.target)) {
-        value = optionText(defaultOptions(defaults), row).value_or(QString());
-    }
-    return value.isEmpty() ? QString() : QStringLiteral(" (default: %1)").arg(value);
+    const QString words = defaultWords(row, defaults);
+    return words.isEmpty() ? QString() : QStringLiteral(" (default: %1)").arg(words);
 }
 
 QString paragraph(const OptionRow &row, const PlatformDefaults &defaults)
@@ -71,6 +60,22 @@ QString paragraph(const OptionRow &row, const PlatformDefaults &defaults)
 }
 
 } // namespace
+
+QString defaultWords(const OptionRow &row, const PlatformDefaults &defaults)
+{
+    QString value;
+    if (row.target == OptionTarget(&Options::path)) {
+        value = QStringLiteral("%1 for virtio-serial, %2 for isa-serial")
+                    .arg(defaults.virtioPath, defaults.serialPath);
+    } else if (row.target == OptionTarget(&Options::freezeHook)) {
+        value = defaults.freezeHook;
+    } else if (row.target == OptionTarget(&Options::configPath)) {
+        value = defaults.configPath;
+    } else if (std::holds_alternative<QString Options::*>(row.target)) {
+        value = optionText(defaultOptions(defaults), row).value_or(QString());
+    }
+    return value;
+}
 
 QString helpText(const QString &program, const PlatformDefaults &defaults)
 {

@@ -3,6 +3,7 @@
 #include "cli/schema_command.h"
 
 #include "cli/catalogue_text.h"
+#include "cli/program_text.h"
 
 #include <cstdio>
 
@@ -27,7 +28,9 @@ int runSchema(const QStringList &arguments)
         return print(catalogueMarkdown());
     if (arguments == QStringList{QStringLiteral("--format=man")})
         return print(catalogueMan());
-    std::fputs("usage: qtga schema [--format=json|markdown|man]\n", stderr);
+    if (arguments == QStringList{QStringLiteral("--format=program")})
+        return print(programJson());
+    std::fputs("usage: qtga schema [--format=json|markdown|man|program]\n", stderr);
     return 2;
 }
 

@@ -26,8 +26,8 @@ constexpr std::array table{
                &runFreezePlan},
     Subcommand{"freeze-test", "[--config=FILE] TIME",
                "Freeze for TIME (as 2s), thaw, tell the times", &runFreezeTest},
-    Subcommand{"schema", "[--format=json|markdown|man]", "Print the catalogue of commands",
-               &runSchema},
+    Subcommand{"schema", "[--format=json|markdown|man|program]",
+               "Print the catalogue of commands, or the program's own options", &runSchema},
 };
 
 } // namespace

@@ -13,6 +13,11 @@ AGENT = "build/qtga"
 RENDERED = {
     "docs/commands.md": [AGENT, "schema", "--format=markdown"],
     "docs/man/qtga-commands.7": [AGENT, "schema", "--format=man"],
+    "docs/man/qtga.8": ["tools/render/manual.py", "qtga.8"],
+    "docs/man/qtga.conf.5": ["tools/render/manual.py", "qtga.conf.5"],
+    "installer/linux/completions/qtga": ["tools/render/completion.py", "bash"],
+    "installer/linux/completions/_qtga": ["tools/render/completion.py", "zsh"],
+    "installer/linux/completions/qtga.fish": ["tools/render/completion.py", "fish"],
     "docs/differences.md": ["tests/conformance/render_differences.py"],
 }
 

@@ -56,7 +56,7 @@ def started_by_itself(stage: Stage) -> None:
     """By systemd on udev's word, as a service that says when it is ready; nobody has touched anything in the guest."""
     shown = stage.machine.control.run(f"systemctl show {stage.service} -p ActiveState -p NRestarts -p UnitFileState -p WantedBy")
     check("ActiveState=active" in shown and "NRestarts=0" in shown, shown)
-    check(re.search(r"WantedBy=.*vport\S*\.device", shown), f"its port is not what wants it: {shown}")
+    check(re.search(r"WantedBy=.*(vport\S*\.device|qtga-port\.target)", shown), f"its port is not what wants it: {shown}")
     check("disabled" in shown or "static" in shown, f"it was enabled by hand: {shown}")
 
 

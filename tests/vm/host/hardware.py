@@ -51,6 +51,7 @@ def inject(folder: Path, image: Image, agent: Path) -> Path:
     programs = {"usr/sbin/qtga": agent, "usr/sbin/qtga-freeze-guardian": agent.with_name("qtga-freeze-guardian")}
     # Below /usr/lib, which /lib is a link to.
     settings = {"usr/lib/systemd/system/qtga.service": SOURCES / "installer/linux/qtga.service",
+                "usr/lib/systemd/system/qtga-port.target": SOURCES / "installer/linux/qtga-port.target",
                 "usr/lib/udev/rules.d/60-qtga.rules": SOURCES / "installer/linux/60-qtga.rules"}
     for name, source in (programs | settings).items():
         target = stage / "inject" / name
