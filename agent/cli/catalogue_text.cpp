@@ -43,19 +43,7 @@ QString kindName(Kind kind)
 
 QString riskName(Risk risk)
 {
-    switch (risk) {
-    case Risk::Session:
-        return QStringLiteral("session");
-    case Risk::Observe:
-        return QStringLiteral("observe");
-    case Risk::Quiesce:
-        return QStringLiteral("quiesce");
-    case Risk::Modify:
-        return QStringLiteral("modify");
-    case Risk::Access:
-        break;
-    }
-    return QStringLiteral("access");
+    return QLatin1StringView(EnumNames<Risk>::names[size_t(risk)]);
 }
 
 QJsonObject typeJson(const TypeDescription &type);

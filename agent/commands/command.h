@@ -2,21 +2,13 @@
 // One row of the catalogue: a command, and what follows from its handler's signature.
 #pragma once
 
+#include "commands/risk.h"
 #include "commands/services.h"
 #include "protocol/codec.h"
 
 #include <chrono>
 
 namespace ga {
-
-// What a command lets the host do: what policy profiles and the audit go by.
-enum class Risk {
-    Session, // Speaks about the session itself.
-    Observe, // Reads the guest's state.
-    Quiesce, // Freezes, thaws or trims file systems: what a backup needs.
-    Modify,  // Changes the guest's state: power, clock, processors, memory.
-    Access,  // Gives the host the guest's contents or a way in: files, programs, passwords, keys.
-};
 
 enum class Lane {
     Inline, // On the event loop. Never blocks.
