@@ -111,6 +111,7 @@ int Run::serve()
         // A worker may hang in the kernel for ever: nobody can wait for it, and what it uses must
         // not be destroyed under it.
         m_pidFile.reset();
+        m_host->reportStopped(exitCode);
         std::fflush(nullptr);
         std::_Exit(exitCode);
     }

@@ -61,6 +61,9 @@ public:
     virtual void reportReady() = 0;
     virtual void reportStopping() = 0;
 
+    // Only for a process that ends without returning from runService()'s body: the last word.
+    virtual void reportStopped(int) {}
+
     // One sentence on how the agent is, for the service manager to show.
     virtual void reportStatus(const QString &sentence) = 0;
 

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+// Where Windows keeps the agent's files: the folders that qemu-ga has there, so that it can be
+// replaced.
+#include "platform/api/defaults.h"
+#include "platform/windows/system/known_folders.h"
+
+namespace ga {
+
+PlatformDefaults platformDefaults()
+{
+    const QString state = programDataFolder() + QStringLiteral("/qemu-ga");
+    return {
+        // Not under ProgramData, where every user may make folders.
+        .configPath = programFolder() + QStringLiteral("/qemu-ga.conf"),
+        .virtioPath = QStringLiteral("\\\\.\\Global\\org.qemu.guest_agent.0"),
+        .serialPath = QStringLiteral("COM1"),
+        .pidfile = state + QStringLiteral("/qemu-ga.pid"),
+        .stateDirectory = state,
+        .freezeHook = {},
+        // unix-listen is a named pipe here, "\\.\pipe\NAME".
+        .methods = {QStringLiteral("virtio-serial"), QStringLiteral("isa-serial"),
+                    QStringLiteral("unix-listen")},
+        .serviceActions = {QStringLiteral("install"), QStringLiteral("uninstall"),
+                           QStringLiteral("vss-install"), QStringLiteral("vss-uninstall")},
+    };
+}
+
+} // namespace ga
