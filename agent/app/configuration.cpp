@@ -142,6 +142,40 @@ Result<Nothing> complete(Options &options, const PlatformDefaults &defaults)
     return Nothing{};
 }
 
+bool isForThisRunOnly(const OptionRow &row)
+{
+    return row.target == OptionTarget(&Options::serviceAction) ||
+           row.target == OptionTarget(&Options::daemonize) ||
+           row.target == OptionTarget(&Options::dumpConf);
+}
+
+bool isFile(const OptionRow &row)
+{
+    return row.target == OptionTarget(&Options::logfile) ||
+           row.target == OptionTarget(&Options::pidfile) ||
+           row.target == OptionTarget(&Options::stateDirectory) ||
+           row.target == OptionTarget(&Options::freezeHook) ||
+           row.target == OptionTarget(&Options::configPath);
+}
+
+// A service is started in another directory.
+QStringList serviceOptions(const CommandLine &line, const QDir &directory)
+{
+    QStringList words;
+    for (const OptionUse &use : line.uses) {
+        if (isForThisRunOnly(*use.row))
+            continue;
+        QString word = QStringLiteral("--") + QString::fromLatin1(use.row->name);
+        if (use.row->argument) {
+            word += u'=';
+            word += isFile(*use.row) && !use.value.isEmpty() ? directory.absoluteFilePath(use.value)
+                                                             : use.value;
+        }
+        words += word;
+    }
+    return words;
+}
+
 QString commandNames()
 {
     QString names;
@@ -184,7 +218,8 @@ Result<Instructions> readInstructions(const Invocation &invocation)
     const QString path = named.configPath.value_or(
         invocation.configVariable.isNull() ? defaults.configPath : invocation.configVariable);
 
-    Instructions instructions{.options = defaultOptions(defaults)};
+    Instructions instructions{.options = defaultOptions(defaults),
+                              .serviceOptions = serviceOptions(*line, QDir::current())};
     Options &options = instructions.options;
     auto done = applyFile(options, path, named.configPath.has_value(), defaults);
     if (done)

@@ -24,6 +24,7 @@ struct Instructions
 {
     Options options;
     std::optional<QString> print; // For standard output, its line ends included.
+    QStringList serviceOptions;   // What this command line says, for a service to be run with.
 };
 
 // Reads the file that -c or QGA_CONF or the system names. Lists of the file and of the command line

@@ -146,6 +146,10 @@ int runAgent(int argc, char **argv)
         return std::fflush(stdout) == 0 ? 0 : 1;
     }
     Options &options = instructions->options;
+    if (options.serviceAction) {
+        return platformDefaults().performServiceAction(*options.serviceAction,
+                                                       instructions->serviceOptions);
+    }
     const auto address = channelAddress(options);
     if (!address)
         return failStart(address.error());

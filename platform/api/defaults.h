@@ -18,6 +18,9 @@ struct PlatformDefaults
     QString freezeHook;         // What -F alone stands for; empty where the system has no hooks.
     QStringList methods;        // The names of the transports, as in -m.
     QStringList serviceActions; // What --service takes; empty where it does nothing.
+    // Does one of these, for a service that is to run with `options` (words of a command line), and
+    // says how it went. Returns the exit code. nullptr where there is none.
+    int (*performServiceAction)(const QString &action, const QStringList &options) = nullptr;
 };
 
 // Defined once, by the platform that this build is for.

@@ -2,6 +2,8 @@
 // The one place that names what Windows provides.
 #include "platform/api/platform.h"
 
+#include "platform/windows/files/windows_files.h"
+
 namespace ga {
 
 namespace {
@@ -21,7 +23,7 @@ Platform createPlatform(const PlatformOptions &)
 
         .power = notYet<Power>(),
 
-        .files = notYet<Files>(),
+        .files = Provided<Files>(std::make_unique<WindowsFiles>()),
 
         .freezer = notYet<Freezer>(),
         .freezeHook = Provided<FreezeHook>::lacking(

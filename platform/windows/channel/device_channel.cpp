@@ -51,7 +51,8 @@ Result<Handle> DeviceChannel::openDevice() const
     const QString failure = QStringLiteral("error opening channel '%1'").arg(m_address.path);
     const QString path = devicePath(m_address.path);
     Handle device(::CreateFileW(wide(path), GENERIC_READ | GENERIC_WRITE, 0, nullptr, OPEN_EXISTING,
-                                FILE_FLAG_OVERLAPPED, nullptr));
+                                FILE_FLAG_OVERLAPPED | SECURITY_SQOS_PRESENT | SECURITY_IDENTIFICATION,
+                                nullptr));
     if (!device.isValid())
         return failWindows(failure);
     if (isSerialLine(device.get())) {

@@ -2,13 +2,15 @@
 // Where Windows keeps the agent's files: the folders that qemu-ga has there, so that it can be
 // replaced.
 #include "platform/api/defaults.h"
+#include "platform/windows/service/service_action.h"
 #include "platform/windows/system/known_folders.h"
+#include "platform/windows/system/state_folder.h"
 
 namespace ga {
 
 PlatformDefaults platformDefaults()
 {
-    const QString state = programDataFolder() + QStringLiteral("/qemu-ga");
+    const QString state = stateFolder();
     return {
         // Not under ProgramData, where every user may make folders.
         .configPath = programFolder() + QStringLiteral("/qemu-ga.conf"),
@@ -22,6 +24,7 @@ PlatformDefaults platformDefaults()
                     QStringLiteral("unix-listen")},
         .serviceActions = {QStringLiteral("install"), QStringLiteral("uninstall"),
                            QStringLiteral("vss-install"), QStringLiteral("vss-uninstall")},
+        .performServiceAction = performServiceAction,
     };
 }
 

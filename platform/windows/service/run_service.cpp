@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Runs the agent at the console, or as the service that the manager is starting.
-#include "platform/api/defaults.h"
 #include "platform/api/service_host.h"
 #include "platform/windows/service/service_connection.h"
 #include "platform/windows/service/stop_requests.h"
-
-#include <QDir>
+#include "platform/windows/system/state_folder.h"
 
 #include <windows.h>
 
@@ -46,7 +44,7 @@ int runAsService(const std::function<int(std::unique_ptr<StartReport>)> &body)
 int runService(ServiceMode mode, const std::function<int(std::unique_ptr<StartReport>)> &body)
 {
     // Where it can't be made, the agent says so when it wants to write there.
-    QDir().mkpath(platformDefaults().stateDirectory);
+    static_cast<void>(makeStateFolder());
     if (mode == ServiceMode::Background)
         return runAsService(body);
     StopRequests::watchConsole();

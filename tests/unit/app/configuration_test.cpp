@@ -6,6 +6,7 @@
 #include "app_fixtures.h"
 #include "commands/catalogue.h"
 
+#include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
@@ -41,6 +42,7 @@ private Q_SLOTS:
     void readsDurations();
     void knowsTheMethodsOfTheSystem();
     void makesFilePathsAbsolute();
+    void tellsWhatAServiceIsToRunWith();
 
 private:
     Result<Instructions> read(const QString &words, const QByteArray &file = "[general]\n");
@@ -377,6 +379,20 @@ void ConfigurationTest::makesFilePathsAbsolute()
     options.path = QStringLiteral("3:1");
     makePathsAbsolute(options, QStringLiteral("/home"));
     QCOMPARE(options.path, QStringLiteral("3:1"));
+}
+
+void ConfigurationTest::tellsWhatAServiceIsToRunWith()
+{
+    const auto instructions =
+        readInstructions({commandLineWords(QStringLiteral("-d -v -l agent.log -m isa-serial -p COM1 -bguest-exec,guest-ping -s install")),
+                          QString(), inventedDefaultsWithService()});
+    QVERIFY(instructions);
+    QCOMPARE(instructions->options.serviceAction, QStringLiteral("install"));
+    QCOMPARE(instructions->serviceOptions,
+             (QStringList{QStringLiteral("--verbose"),
+                          QStringLiteral("--logfile=") + QDir::current().absoluteFilePath(QStringLiteral("agent.log")),
+                          QStringLiteral("--method=isa-serial"), QStringLiteral("--path=COM1"),
+                          QStringLiteral("--block-rpcs=guest-exec,guest-ping")}));
 }
 
 QTEST_GUILESS_MAIN(ConfigurationTest)

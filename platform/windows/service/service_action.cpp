@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+// Puts the parts of an installation together.
+#include "platform/windows/service/service_action.h"
+
+#include "platform/windows/service/event_source.h"
+#include "platform/windows/service/service_registration.h"
+#include "platform/windows/service/vss_registration.h"
+#include "platform/windows/system/state_folder.h"
+
+#include <cstdio>
+
+namespace ga {
+
+namespace {
+
+// What failed without making the whole fail.
+void warn(const Result<Nothing> &done)
+{
+    if (!done)
+        std::fputs(qUtf8Printable(QStringLiteral("warning: ") + done.error().description + u'\n'),
+                   stderr);
+}
+
+int conclude(const Result<Nothing> &done, const char *success)
+{
+    if (done)
+        std::puts(success);
+    else
+        std::fputs(qUtf8Printable(done.error().description + u'\n'), stderr);
+    return done ? 0 : 1;
+}
+
+int install(const QStringList &options)
+{
+    const auto installed = installService(options);
+    if (installed) {
+        warn(makeStateFolder());
+        warn(installEventSource());
+        warn(registerVssProvider());
+    }
+    return conclude(installed, "Service was installed successfully.");
+}
+
+int uninstall()
+{
+    const auto uninstalled = uninstallService();
+    warn(unregisterVssProvider());
+    warn(uninstallEventSource());
+    return conclude(uninstalled, "Service was deleted successfully.");
+}
+
+} // namespace
+
+int performServiceAction(const QString &action, const QStringList &options)
+{
+    if (action == u"install")
+        return install(options);
+    if (action == u"uninstall")
+        return uninstall();
+    if (action == u"vss-install")
+        return conclude(registerVssProvider(), "VSS provider was registered successfully.");
+    return conclude(unregisterVssProvider(), "VSS provider was unregistered successfully.");
+}
+
+} // namespace ga

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+// Where the agent keeps its state where the configuration names no other place.
+#pragma once
+
+#include "protocol/result.h"
+
+namespace ga {
+
+QString stateFolder(); // "C:/ProgramData/qemu-ga".
+
+// Makes it where it is missing, for the system and the administrators only: below ProgramData every
+// user may make folders. Error: Windows'.
+Result<Nothing> makeStateFolder();
+
+} // namespace ga
