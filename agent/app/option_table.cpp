@@ -118,6 +118,11 @@ constexpr std::array rows{
               .argument = "WHAT",
               .target = &Options::freezeHookFailure,
               .help = "abort the freeze when a file of DIR fails, as without this, or ignore it"},
+    OptionRow{.key = "vss-backup-type",
+              .argument = "TYPE",
+              .target = &Options::vssBackupType,
+              .help = "what a freeze on Windows tells applications that it is for: copy, as "
+                      "without this, full, incremental, differential or log"},
     OptionRow{.key = "log-level",
               .argument = "LEVEL",
               .target = &Options::logLevel,

@@ -9,18 +9,67 @@ namespace ga {
 
 namespace {
 
-struct LevelName
+template <typename Value>
+struct ValueName
 {
-    LogLevel level;
+    Value value;
     QLatin1StringView name;
 };
 
 constexpr std::array levelNames{
-    LevelName{LogLevel::Error, QLatin1StringView("error")},
-    LevelName{LogLevel::Warning, QLatin1StringView("warning")},
-    LevelName{LogLevel::Info, QLatin1StringView("info")},
-    LevelName{LogLevel::Debug, QLatin1StringView("debug")},
+    ValueName{LogLevel::Error, QLatin1StringView("error")},
+    ValueName{LogLevel::Warning, QLatin1StringView("warning")},
+    ValueName{LogLevel::Info, QLatin1StringView("info")},
+    ValueName{LogLevel::Debug, QLatin1StringView("debug")},
 };
+
+constexpr std::array failureNames{
+    ValueName{HookFailure::Abort, QLatin1StringView("abort")},
+    ValueName{HookFailure::Ignore, QLatin1StringView("ignore")},
+};
+
+constexpr std::array backupTypeNames{
+    ValueName{BackupType::Copy, QLatin1StringView("copy")},
+    ValueName{BackupType::Full, QLatin1StringView("full")},
+    ValueName{BackupType::Incremental, QLatin1StringView("incremental")},
+    ValueName{BackupType::Differential, QLatin1StringView("differential")},
+    ValueName{BackupType::Log, QLatin1StringView("log")},
+};
+
+// "a, b or c"
+template <typename Names>
+QString enumeration(const Names &names)
+{
+    QString text;
+    for (size_t i = 0; i < names.size(); ++i) {
+        if (i > 0)
+            text += i + 1 == names.size() ? QStringLiteral(" or ") : QStringLiteral(", ");
+        text += names[i].name;
+    }
+    return text;
+}
+
+template <typename Names, typename Value>
+Result<Nothing> readName(const Names &names, const QString &text, std::optional<Value> &value)
+{
+    for (const auto &row : names) {
+        if (text == row.name) {
+            value = row.value;
+            return Nothing{};
+        }
+    }
+    return fail(QStringLiteral("'%1' is not %2").arg(text, enumeration(names)));
+}
+
+template <typename Names, typename Value>
+std::optional<QString> writeName(const Names &names, const std::optional<Value> &value)
+{
+    for (const auto &row : names) {
+        if (value == row.value)
+            return QString(row.name);
+    }
+    return std::nullopt;
+}
 
 // Seconds in one of the unit that `letter` stands for; 0: no such unit.
 int secondsIn(QChar letter)
@@ -79,21 +128,17 @@ Result<Nothing> readValue(const QString &text, std::optional<QStringList> &value
 
 Result<Nothing> readValue(const QString &text, std::optional<LogLevel> &value)
 {
-    for (const LevelName &row : levelNames) {
-        if (text == row.name) {
-            value = row.level;
-            return Nothing{};
-        }
-    }
-    return fail(QStringLiteral("'%1' is not error, warning, info or debug").arg(text));
+    return readName(levelNames, text, value);
 }
 
 Result<Nothing> readValue(const QString &text, std::optional<HookFailure> &value)
 {
-    if (text != u"abort" && text != u"ignore")
-        return fail(QStringLiteral("'%1' is not abort or ignore").arg(text));
-    value = text == u"abort" ? HookFailure::Abort : HookFailure::Ignore;
-    return Nothing{};
+    return readName(failureNames, text, value);
+}
+
+Result<Nothing> readValue(const QString &text, std::optional<BackupType> &value)
+{
+    return readName(backupTypeNames, text, value);
 }
 
 Result<Nothing> readValue(const QString &text, std::optional<std::chrono::seconds> &value)
@@ -136,18 +181,17 @@ std::optional<QString> writeValue(const std::optional<QStringList> &value)
 
 std::optional<QString> writeValue(const std::optional<LogLevel> &value)
 {
-    for (const LevelName &row : levelNames) {
-        if (value == row.level)
-            return QString(row.name);
-    }
-    return std::nullopt;
+    return writeName(levelNames, value);
 }
 
 std::optional<QString> writeValue(const std::optional<HookFailure> &value)
 {
-    if (!value)
-        return std::nullopt;
-    return *value == HookFailure::Abort ? QStringLiteral("abort") : QStringLiteral("ignore");
+    return writeName(failureNames, value);
+}
+
+std::optional<QString> writeValue(const std::optional<BackupType> &value)
+{
+    return writeName(backupTypeNames, value);
 }
 
 std::optional<QString> writeValue(const std::optional<std::chrono::seconds> &value)

@@ -17,6 +17,7 @@ Result<Nothing> readValue(const QString &text,
 Result<Nothing> readValue(const QString &text, std::optional<QStringList> &value);
 Result<Nothing> readValue(const QString &text, std::optional<LogLevel> &value);
 Result<Nothing> readValue(const QString &text, std::optional<HookFailure> &value);
+Result<Nothing> readValue(const QString &text, std::optional<BackupType> &value);
 Result<Nothing> readValue(const QString &text, std::optional<std::chrono::seconds> &value);
 
 // The text that readValue() takes; absent where the value is not set.
@@ -28,6 +29,7 @@ std::optional<QString>
 writeValue(const std::optional<QStringList> &value); // An empty text stands for "not set".
 std::optional<QString> writeValue(const std::optional<LogLevel> &value);
 std::optional<QString> writeValue(const std::optional<HookFailure> &value);
+std::optional<QString> writeValue(const std::optional<BackupType> &value);
 std::optional<QString> writeValue(const std::optional<std::chrono::seconds> &value);
 
 } // namespace ga

@@ -2,6 +2,8 @@
 // Options: what the command line and the configuration file can set.
 #pragma once
 
+#include "platform/api/backup_type.h"
+
 #include <QString>
 #include <QStringList>
 
@@ -41,6 +43,7 @@ struct Options
     std::optional<QString> freezeHookDirectory;            // Its scripts are run as the hook is.
     std::optional<std::chrono::seconds> freezeHookTimeout; // Of each; zero: no limit.
     std::optional<HookFailure> freezeHookFailure;
+    std::optional<BackupType> vssBackupType; // On Windows.
 
     // What the program is to do in place of running.
     std::optional<QString> configPath; // As given with -c; its file must exist.

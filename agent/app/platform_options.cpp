@@ -33,7 +33,8 @@ PlatformOptions platformOptions(const Options &options)
                                      options.freezeExcludeMountpoints.value_or(QStringList()),
                                  .types = options.freezeExcludeTypes.value_or(QStringList()),
                                  .devices = options.freezeExcludeDevices.value_or(QStringList())},
-            .freezeTimeout = options.freezeTimeout.value_or(defaultFreezeTimeout)};
+            .freezeTimeout = options.freezeTimeout.value_or(defaultFreezeTimeout),
+            .backupType = options.vssBackupType.value_or(BackupType::Copy)};
 }
 
 } // namespace ga

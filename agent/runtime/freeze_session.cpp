@@ -15,6 +15,20 @@ namespace {
 
 Q_LOGGING_CATEGORY(lcFreeze, "ga.freeze")
 
+// Of the event log and the log.
+QString causeText(FreezeEnd end)
+{
+    switch (end) {
+    case FreezeEnd::Expired:
+        return QStringLiteral("the time of the freeze was up");
+    case FreezeEnd::Unguarded:
+        return QStringLiteral("the guardian of the freeze was lost");
+    case FreezeEnd::Released:
+        break;
+    }
+    return QStringLiteral("the system let writers go on");
+}
+
 // Without its marker a freeze is only less safe; a thaw that stopped for it would be worse.
 void warnOf(const Result<Nothing> &outcome)
 {
@@ -49,7 +63,7 @@ Result<qint64> FreezeSession::freeze(const std::optional<QList<QString>> &mountp
     const std::lock_guard lock(m_mutex);
     if (m_state != State::Thawed)
         return fail(QStringLiteral("the file systems are frozen already"));
-    m_guardWasLost = false;
+    m_lapse.reset();
     if (const auto hook = runHook(FreezeHookEvent::Freeze); !hook)
         return fail(hook.error());
     if (m_ending) {
@@ -71,11 +85,9 @@ Result<qint64> FreezeSession::thaw()
 {
     const std::lock_guard lock(m_mutex);
     auto count = thawLocked();
-    if (count && std::exchange(m_guardWasLost, false)) {
-        return fail(QStringLiteral("the file systems did not stay frozen: the guardian of the "
-                                   "freeze was lost, and they were thawed at once"));
-    }
-    return count;
+    if (!count || !m_lapse)
+        return count;
+    return fail(*std::exchange(m_lapse, std::nullopt));
 }
 
 Result<qint64> FreezeSession::thawLocked()
@@ -86,6 +98,8 @@ Result<qint64> FreezeSession::thawLocked()
         m_state = before;
         return count;
     }
+    if (auto lapse = m_platform.freezer->lapse())
+        m_lapse = std::move(lapse);
     leaveFrozen();
     if (const auto hook = runHook(FreezeHookEvent::Thaw); !hook)
         return fail(hook.error());
@@ -99,11 +113,13 @@ void FreezeSession::finishEarlyEnd()
         m_state == State::Frozen ? m_platform.freezer->endedEarly() : std::optional<FreezeEnd>();
     if (!end)
         return;
-    const bool expired = *end == FreezeEnd::Expired;
     const auto thawed = thawLocked();
-    m_guardWasLost = !expired;
-    const QString cause = expired ? QStringLiteral("the time of the freeze was up")
-                                  : QStringLiteral("the guardian of the freeze was lost");
+    if (*end == FreezeEnd::Unguarded) {
+        m_lapse = Error::generic(
+            QStringLiteral("the file systems did not stay frozen: the guardian of the "
+                           "freeze was lost, and they were thawed at once"));
+    }
+    const QString cause = causeText(*end);
     qCInfo(lcEvent).noquote() << cause + QStringLiteral(": the file systems were thawed");
     qCWarning(lcFreeze).noquote() << cause + QStringLiteral(", before the host asked for the thaw");
     warnOf(thawed.map([](qint64) { return Nothing{}; }));

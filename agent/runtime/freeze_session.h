@@ -8,6 +8,7 @@
 #include <atomic>
 #include <chrono>
 #include <mutex>
+#include <optional>
 
 namespace ga {
 
@@ -41,14 +42,14 @@ public:
 
     // Runs the hook, then freezes; returns how many file systems are frozen. A hook that fails is
     // the error, and nothing is frozen. The hook is told of the thaw where freezing failed, and
-    // that there was nothing to freeze. A freeze that ends early, by its time or by the loss of
-    // its guard, is thawed here, with marker, hook and a line in the event log.
+    // that there was nothing to freeze. A freeze that ends early, by its time, by the loss of its
+    // guard or by the system, is thawed here, with marker, hook and a line in the event log.
     Result<qint64> freeze(const std::optional<QList<QString>> &mountpoints);
 
     // Thaws whatever the status is, then runs the hook; returns how many file systems were frozen:
     // 0 after a freeze whose time was up. An error of the hook is an error although all is thawed;
-    // after one of thawing the status stays what it was. The first thaw after a guard was lost is
-    // an error, because that freeze did not last and nobody had asked it to end.
+    // after one of thawing the status stays what it was. The first thaw after a freeze that did
+    // not last, because its guard was lost or the system let writers go on, is an error.
     Result<qint64> thaw();
 
     // At the start, where an earlier agent left its marker: thaws all that can be found, runs the
@@ -74,7 +75,7 @@ private:
     std::atomic<State> m_state = State::Thawed;
     std::atomic<bool> m_ending = false;
     std::timed_mutex m_mutex; // Held through every change; guards what follows.
-    bool m_guardWasLost = false;
+    std::optional<Error> m_lapse; // What the next thaw of the host answers.
 };
 
 } // namespace ga

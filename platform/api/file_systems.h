@@ -26,6 +26,7 @@ struct FreezeExclusions
 enum class FreezeEnd {
     Expired,   // Its time was up.
     Unguarded, // What watched over it was lost, and nothing would end it when the agent dies.
+    Released,  // The system itself lets writers go on: Windows holds them for 10 seconds.
 };
 
 struct PlannedFileSystem
@@ -63,6 +64,10 @@ public:
     // Whether the last freeze has ended early; a thaw() is still due, for what is left to be done.
     // Nothing again after that.
     virtual std::optional<FreezeEnd> endedEarly() = 0;
+
+    // Why what the last thaw() ended can't be relied on, although all is thawed: the host's next
+    // thaw is answered so.
+    virtual std::optional<Error> lapse() { return std::nullopt; }
 
     // `notify` is called, in a thread of the freezer's own, whenever endedEarly() has something to
     // say. An empty one ends that, and waits for a call that is under way.

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "platform/api/accounts.h"
+#include "platform/api/backup_type.h"
 #include "platform/api/clock.h"
 #include "platform/api/file_systems.h"
 #include "platform/api/files.h"
@@ -50,6 +51,7 @@ struct PlatformOptions
     FreezeExclusions freezeExclusions;
     // How long a freeze lasts at most; zero: without end.
     std::chrono::milliseconds freezeTimeout = std::chrono::minutes(10);
+    BackupType backupType = BackupType::Copy;
 };
 
 // Defined once, by the platform that this build is for.

@@ -92,7 +92,7 @@ void ConfigurationTest::takesEveryKeyOfTheFile()
                  "logfile=/l\npidfile=/f\nfsfreeze-hook=/h\nstatedir=/s\n"
                  "block-rpcs=a,b;c\nallow-rpcs=d\nreported-version=9.9\n"
                  "fsfreeze-timeout=10m\nfsfreeze-hook-dir=/h.d\nfsfreeze-hook-timeout=5s\n"
-                 "fsfreeze-hook-failure=ignore\nlog-level=info\n");
+                 "fsfreeze-hook-failure=ignore\nvss-backup-type=full\nlog-level=info\n");
     QVERIFY2(got, got ? "" : qPrintable(got.error().description));
     const Options &options = got->options;
     QVERIFY(options.daemonize && options.verbose && options.retryPath);
@@ -109,6 +109,7 @@ void ConfigurationTest::takesEveryKeyOfTheFile()
     QCOMPARE(options.freezeHookDirectory, QStringLiteral("/h.d"));
     QCOMPARE(options.freezeHookTimeout, std::chrono::seconds(5));
     QCOMPARE(options.freezeHookFailure, HookFailure::Ignore);
+    QCOMPARE(options.vssBackupType, BackupType::Full);
     QCOMPARE(options.logLevel, LogLevel::Info);
     QCOMPARE(options.effectiveLogLevel(), LogLevel::Debug); // -v goes before it.
 }
@@ -176,6 +177,9 @@ void ConfigurationTest::refusesABadFile_data()
                                 << "line 2: fsfreeze-timeout: 'soon'";
     QTest::newRow("a level") << QByteArray("[general]\nlog-level=loud\n")
                              << "line 2: log-level: 'loud'";
+    QTest::newRow("a backup type")
+        << QByteArray("[general]\nvss-backup-type=all\n")
+        << "line 2: vss-backup-type: 'all' is not copy, full, incremental, differential or log";
     QTest::newRow("a hook's failure") << QByteArray("[general]\nfsfreeze-hook-failure=maybe\n")
                                       << "line 2: fsfreeze-hook-failure: 'maybe'";
     QTest::newRow("too large") << QByteArray(100'000, '\n') << "larger than ";

@@ -6,6 +6,7 @@
 #include <QTest>
 
 #include <thread>
+#include <utility>
 
 using namespace ga;
 
@@ -20,6 +21,7 @@ struct Record
     QByteArray failingHook; // "freeze" or "thaw"
     std::function<void()> inHook;
     std::optional<FreezeEnd> end;
+    std::optional<Error> lapse;
     std::function<void()> notify;
 
     // As a freezer does, in a thread of its own.
@@ -55,6 +57,7 @@ public:
     }
     Result<FreezePlan> plan(const std::optional<QList<QString>> &) override { return FreezePlan(); }
     std::optional<FreezeEnd> endedEarly() override { return m_record.end; }
+    std::optional<Error> lapse() override { return std::exchange(m_record.lapse, std::nullopt); }
     void notifyEnd(std::function<void()> notify) override { m_record.notify = std::move(notify); }
 
 private:
@@ -133,6 +136,9 @@ private Q_SLOTS:
     void worksWithoutHookAndMarker();
     void expiredFreezeIsThawedWithHookAndMarker();
     void lostGuardIsToldByTheNextThawOnly();
+    void lapseIsToldByTheThawThatFindsIt();
+    void releaseBySystemIsToldByTheNextThaw();
+    void lapseOfAnEarlierFreezeIsForgotten();
     void lateNewsOfAnEndChangesNothing();
     void recoveryThawsAndRunsTheHook();
     void recoveryWithoutMarkerDoesNothing();
@@ -297,6 +303,41 @@ void FreezeSessionTest::lostGuardIsToldByTheNextThawOnly()
     const auto told = m_session->thaw();
     QVERIFY(!told);
     QVERIFY(told.error().description.contains(u"did not stay frozen"));
+    QVERIFY(m_session->thaw());
+}
+
+void FreezeSessionTest::lapseIsToldByTheThawThatFindsIt()
+{
+    QVERIFY(m_session->freeze(std::nullopt));
+    m_record.lapse = Error::generic(QStringLiteral("couldn't hold writes"));
+    const auto told = m_session->thaw();
+    QVERIFY(!told);
+    QCOMPARE(told.error().description, QStringLiteral("couldn't hold writes"));
+    QCOMPARE(m_session->status(), FreezeStatus::Thawed);
+    QVERIFY(!m_marker->m_set);
+    QVERIFY(m_session->thaw());
+}
+
+void FreezeSessionTest::releaseBySystemIsToldByTheNextThaw()
+{
+    QVERIFY(m_session->freeze(std::nullopt));
+    m_record.lapse = Error::generic(QStringLiteral("couldn't hold writes"));
+    QTest::ignoreMessage(QtWarningMsg,
+                         "the system let writers go on, before the host asked for the thaw");
+    m_record.endEarly(FreezeEnd::Released);
+    QCOMPARE(m_session->status(), FreezeStatus::Thawed);
+    const auto told = m_session->thaw();
+    QVERIFY(!told);
+    QCOMPARE(told.error().description, QStringLiteral("couldn't hold writes"));
+    QVERIFY(m_session->thaw());
+}
+
+void FreezeSessionTest::lapseOfAnEarlierFreezeIsForgotten()
+{
+    QVERIFY(m_session->freeze(std::nullopt));
+    m_record.lapse = Error::generic(QStringLiteral("couldn't hold writes"));
+    m_record.endEarly(FreezeEnd::Released);
+    QVERIFY(m_session->freeze(std::nullopt));
     QVERIFY(m_session->thaw());
 }
 
