@@ -7,6 +7,7 @@
 #include "cli/doctor_command.h"
 #include "cli/freeze_plan_command.h"
 #include "cli/freeze_test_command.h"
+#include "cli/sandbox_command.h"
 #include "cli/schema_command.h"
 
 #include <algorithm>
@@ -26,6 +27,8 @@ constexpr std::array table{
                &runFreezePlan},
     Subcommand{"freeze-test", "[--config=FILE] TIME",
                "Freeze for TIME (as 2s), thaw, tell the times", &runFreezeTest},
+    Subcommand{"sandbox", "[--config=FILE]",
+               "Print what systemd can take from the agent under its configuration", &runSandbox},
     Subcommand{"schema", "[--format=json|markdown|man|program]",
                "Print the catalogue of commands, or the program's own options", &runSchema},
 };

@@ -65,6 +65,8 @@ complete -c qtga -n '__fish_seen_subcommand_from freeze-plan' -l json
 complete -c qtga -n '__fish_seen_subcommand_from freeze-plan' -l config -r
 complete -c qtga -n __fish_use_subcommand -f -a freeze-test -d 'Freeze for TIME (as 2s), thaw, tell the times'
 complete -c qtga -n '__fish_seen_subcommand_from freeze-test' -l config -r
+complete -c qtga -n __fish_use_subcommand -f -a sandbox -d 'Print what systemd can take from the agent under its configuration'
+complete -c qtga -n '__fish_seen_subcommand_from sandbox' -l config -r
 complete -c qtga -n __fish_use_subcommand -f -a schema -d 'Print the catalogue of commands, or the program'\''s own options'
 complete -c qtga -n '__fish_seen_subcommand_from schema' -l format -x -a 'json markdown man program'
 complete -c qtga -n __qtga_needs_command -f -a guest-exec -d 'Start a program'

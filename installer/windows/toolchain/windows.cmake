@@ -15,10 +15,10 @@ list(PREPEND CMAKE_PREFIX_PATH ${QTGA_WINDOWS_QT})
 set(QT_HOST_PATH /usr)
 set(QT_HOST_PATH_CMAKE_DIR /usr/lib/x86_64-linux-gnu/cmake)
 
-# One file that needs nothing but Windows: no libgcc, libstdc++ or winpthread beside it.
-set(CMAKE_EXE_LINKER_FLAGS_INIT -static)
-set(CMAKE_SHARED_LINKER_FLAGS_INIT -static)
-set(CMAKE_MODULE_LINKER_FLAGS_INIT -static)
+# One file that needs nothing but Windows: no libgcc, libstdc++ or winpthread beside it. And no time of its making in it.
+set(CMAKE_EXE_LINKER_FLAGS_INIT "-static -Wl,--no-insert-timestamp")
+set(CMAKE_SHARED_LINKER_FLAGS_INIT "-static -Wl,--no-insert-timestamp")
+set(CMAKE_MODULE_LINKER_FLAGS_INIT "-static -Wl,--no-insert-timestamp")
 
 # Wine keeps variables that begin with QT_ to itself, unless WINE stands before them.
 set(CMAKE_CROSSCOMPILING_EMULATOR /usr/bin/env WINEDEBUG=-all WINEQT_ASSUME_STDERR_HAS_CONSOLE=1 wine)

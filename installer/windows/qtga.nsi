@@ -1,0 +1,216 @@
+; SPDX-License-Identifier: Apache-2.0
+; qtga-setup.exe: installs, upgrades and repairs the agent on Windows, and takes the place of QEMU's own.
+; Silent: qtga-setup.exe /S [/TRAY=no] [/VSS=no] [/D=FOLDER]. Exit codes: 0 done, 1 cancelled, 2 failed.
+; Given by installer/windows/package: VERSION, STAGE (the folder of what is installed), OUTPUT, and SIGN where there is a
+; command that signs a file.
+Unicode true
+Target amd64-unicode
+SetCompressor /SOLID lzma
+SetDateSave off
+RequestExecutionLevel admin
+ManifestDPIAware true
+
+!include MUI2.nsh
+!include LogicLib.nsh
+!include FileFunc.nsh
+!include Sections.nsh
+!include WordFunc.nsh
+!include service.nsh
+
+!define SERVICE "QEMU-GA"
+!define SETTINGS "Software\qtga"
+!define UNINSTALL "Software\Microsoft\Windows\CurrentVersion\Uninstall\qtga"
+!define RUN "Software\Microsoft\Windows\CurrentVersion\Run"
+
+Name "Qt Guest Agent"
+OutFile "${OUTPUT}"
+InstallDir "$PROGRAMFILES64\Qt Guest Agent"
+BrandingText "Qt Guest Agent ${VERSION}"
+VIProductVersion "${VERSION}.0"
+VIAddVersionKey ProductName "Qt Guest Agent"
+VIAddVersionKey ProductVersion "${VERSION}"
+VIAddVersionKey FileVersion "${VERSION}"
+VIAddVersionKey FileDescription "Installs the Qt Guest Agent"
+VIAddVersionKey CompanyName "Qt Guest Agent maintainers"
+VIAddVersionKey LegalCopyright "Apache License 2.0"
+
+; The one place where a signature goes on: both programs that this makes.
+!ifdef SIGN
+!finalize '${SIGN} "%1"'
+!uninstfinalize '${SIGN} "%1"'
+!endif
+
+!define MUI_ABORTWARNING
+!insertmacro MUI_PAGE_LICENSE "${STAGE}\licenses\qtga.txt"
+!insertmacro MUI_PAGE_COMPONENTS
+!insertmacro MUI_PAGE_DIRECTORY
+!insertmacro MUI_PAGE_INSTFILES
+!insertmacro MUI_UNPAGE_CONFIRM
+!insertmacro MUI_UNPAGE_INSTFILES
+!insertmacro MUI_LANGUAGE English
+
+; qtga ARGUMENTS: what it says goes to the installer's log; its exit code to $0.
+!macro qtga ARGUMENTS
+    nsExec::ExecToLog '"$INSTDIR\qtga.exe" ${ARGUMENTS}'
+    Pop $0
+!macroend
+
+Section "Guest agent" AgentSection
+    SectionIn RO
+    SetShellVarContext all
+    SetRegView 64
+    Call ReadPresentService ; $R8: its command line's options, $R9: "ours", "other" or "none".
+    ${If} $R9 != "none"
+        DetailPrint "Stopping the agent that is there"
+        nsExec::ExecToLog 'net stop ${SERVICE}'
+        Pop $0
+    ${EndIf}
+    nsExec::ExecToLog 'taskkill /f /im qtga-tray.exe'
+    Pop $0
+    SetOutPath "$INSTDIR"
+    Push "$INSTDIR\qtga.exe"
+    Call DeleteWhenFree
+    File "${STAGE}\qtga.exe"
+    File "${STAGE}\qtga.spdx.json"
+    File /r "${STAGE}\licenses"
+    ${If} $R9 == "other"
+        Call TakeOver
+    ${EndIf}
+SectionEnd
+
+!if /FileExists "${STAGE}\qtga-vss.dll"
+Section "Quiescing applications (VSS provider)" VssSection
+    SetOutPath "$INSTDIR"
+    File "${STAGE}\qtga-vss.dll"
+SectionEnd
+!endif
+
+!if /FileExists "${STAGE}\qtga-tray.exe"
+Section "Status icon at login" TraySection
+    SetRegView 64
+    SetOutPath "$INSTDIR"
+    File "${STAGE}\qtga-tray.exe"
+    WriteRegStr HKLM "${RUN}" "qtga-tray" '"$INSTDIR\qtga-tray.exe"'
+SectionEnd
+!endif
+
+Section "-Registration"
+    SetRegView 64
+    Call RemoveWhatWasNotChosen
+    WriteUninstaller "$INSTDIR\uninstall.exe"
+    WriteRegStr HKLM "${SETTINGS}" "Folder" "$INSTDIR"
+    WriteRegStr HKLM "${UNINSTALL}" "DisplayName" "Qt Guest Agent"
+    WriteRegStr HKLM "${UNINSTALL}" "DisplayVersion" "${VERSION}"
+    WriteRegStr HKLM "${UNINSTALL}" "Publisher" "Qt Guest Agent maintainers"
+    WriteRegStr HKLM "${UNINSTALL}" "DisplayIcon" "$INSTDIR\qtga.exe"
+    WriteRegStr HKLM "${UNINSTALL}" "InstallLocation" "$INSTDIR"
+    WriteRegStr HKLM "${UNINSTALL}" "UninstallString" '"$INSTDIR\uninstall.exe"'
+    WriteRegStr HKLM "${UNINSTALL}" "QuietUninstallString" '"$INSTDIR\uninstall.exe" /S'
+    WriteRegDWORD HKLM "${UNINSTALL}" "NoModify" 1
+    WriteRegDWORD HKLM "${UNINSTALL}" "NoRepair" 1
+    ${GetSize} "$INSTDIR" "/S=0K" $0 $1 $2
+    IntFmt $0 "0x%08X" $0
+    WriteRegDWORD HKLM "${UNINSTALL}" "EstimatedSize" "$0"
+    DetailPrint "Registering the service $R8"
+    !insertmacro qtga '$R8 -s install'
+    ${If} $0 != 0
+        SetErrorLevel 2
+        Abort "The service could not be registered."
+    ${EndIf}
+    nsExec::ExecToLog 'net start ${SERVICE}'
+    Pop $0
+    ${If} $0 != 0
+        DetailPrint "warning: the service did not start; it will with the next start of Windows"
+    ${EndIf}
+    Call LookForDriver
+SectionEnd
+
+!insertmacro MUI_FUNCTION_DESCRIPTION_BEGIN
+    !insertmacro MUI_DESCRIPTION_TEXT ${AgentSection} "The service that answers the host of this virtual machine."
+!ifdef VssSection
+    !insertmacro MUI_DESCRIPTION_TEXT ${VssSection} "Lets applications write down their data before a snapshot."
+!endif
+!ifdef TraySection
+    !insertmacro MUI_DESCRIPTION_TEXT ${TraySection} "Shows every user what the host does."
+!endif
+!insertmacro MUI_FUNCTION_DESCRIPTION_END
+
+; Unselects SECTION where the command line says /NAME=no.
+!macro choose NAME SECTION
+    ${GetOptions} $0 "/${NAME}=" $1
+    ${If} $1 == "no"
+        !insertmacro UnselectSection ${SECTION}
+    ${EndIf}
+!macroend
+
+Function .onInit
+    SetRegView 64
+    ReadRegStr $0 HKLM "${SETTINGS}" "Folder"
+    ; An upgrade goes where the agent is, unless /D= says otherwise.
+    ${If} $0 != ""
+    ${AndIf} $INSTDIR == "$PROGRAMFILES64\Qt Guest Agent"
+        StrCpy $INSTDIR $0
+    ${EndIf}
+    ${GetParameters} $0
+!ifdef VssSection
+    !insertmacro choose VSS ${VssSection}
+!endif
+!ifdef TraySection
+    !insertmacro choose TRAY ${TraySection}
+!endif
+FunctionEnd
+
+; An upgrade or repair without a component takes it away.
+Function RemoveWhatWasNotChosen
+!ifdef VssSection
+    ${IfNot} ${SectionIsSelected} ${VssSection}
+    ${AndIf} ${FileExists} "$INSTDIR\qtga-vss.dll"
+        !insertmacro qtga "-s vss-uninstall"
+        Delete "$INSTDIR\qtga-vss.dll"
+    ${EndIf}
+!endif
+!ifdef TraySection
+    ${IfNot} ${SectionIsSelected} ${TraySection}
+        Delete "$INSTDIR\qtga-tray.exe"
+        DeleteRegValue HKLM "${RUN}" "qtga-tray"
+    ${EndIf}
+!endif
+FunctionEnd
+
+; The agent's port is made by a driver of virtio-win.
+Function LookForDriver
+    ReadRegStr $0 HKLM "SYSTEM\CurrentControlSet\Services\VirtioSerial" "ImagePath"
+    ${If} $0 == ""
+        StrCpy $0 "The driver of the agent's port (VirtIO Serial) is not installed. Install virtio-win's drivers: \
+https://fedorapeople.org/groups/virt/virtio-win/direct-downloads/stable-virtio/. The agent waits for the port."
+        DetailPrint "warning: $0"
+        MessageBox MB_OK|MB_ICONINFORMATION "$0" /SD IDOK
+    ${EndIf}
+FunctionEnd
+
+Function un.onInit
+    SetRegView 64
+FunctionEnd
+
+Section "Uninstall"
+    SetShellVarContext all
+    nsExec::ExecToLog 'taskkill /f /im qtga-tray.exe'
+    Pop $0
+    !insertmacro qtga "-s uninstall"
+    Push "$INSTDIR\qtga.exe"
+    Call un.DeleteWhenFree
+    Delete "$INSTDIR\qtga-vss.dll"
+    Delete "$INSTDIR\qtga-tray.exe"
+    Delete "$INSTDIR\qtga.spdx.json"
+    Delete "$INSTDIR\qemu-ga.conf"
+    Delete "$INSTDIR\uninstall.exe"
+    RMDir /r "$INSTDIR\licenses"
+    RMDir "$INSTDIR"
+    Delete "$APPDATA\qemu-ga\qga.state*"
+    Delete "$APPDATA\qemu-ga\qemu-ga.pid"
+    RMDir "$APPDATA\qemu-ga"
+    Call un.GiveBack
+    DeleteRegValue HKLM "${RUN}" "qtga-tray"
+    DeleteRegKey HKLM "${UNINSTALL}"
+    DeleteRegKey HKLM "${SETTINGS}"
+SectionEnd

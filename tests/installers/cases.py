@@ -1,0 +1,142 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The two installers: silently installed, over what is there, repaired, removed."""
+
+import shutil
+import subprocess
+from pathlib import Path
+from typing import NamedTuple
+
+from machine import CONFIG, KEY, UNINSTALL, Machine
+
+OLD = "Program Files/Qemu-ga"
+OLD_LINE = r'"C:\Program Files\Qemu-ga\qemu-ga.exe" -d --retry-path --block-rpcs=guest-exec'
+
+
+class Installers(NamedTuple):
+    setup: Path
+    msi: Path
+    newer_msi: Path
+    stage: Path  # What is in them.
+
+
+def check(condition: object, why: str) -> None:
+    if not condition:
+        raise AssertionError(why)
+
+
+def check_installed(machine: Machine, installers: Installers) -> None:
+    machine.wait_for_state("RUNNING")
+    check("version" in machine.ask("guest-info"), "guest-info has no version")
+    for path in installers.stage.rglob("*"):
+        name = path.relative_to(installers.stage)
+        check((machine.folder / name).exists(), f"{name} was not installed")
+    check((machine.folder / "qtga.exe").read_bytes() == (installers.stage / "qtga.exe").read_bytes(), "another program was installed")
+
+
+def check_removed(machine: Machine, before: set[str]) -> None:
+    machine.wait_for_state("")
+    check(not machine.registry(), f"left in the registry: {machine.registry()}")
+    left = machine.files() - before
+    check(not left, f"left: {sorted(left)}")
+
+
+def bare(machine: Machine) -> set[str]:
+    """The files that are there before an installation, less the configuration that a test puts there."""
+    return machine.files() - {"Program Files/Qt Guest Agent", "Program Files/Qt Guest Agent/qemu-ga.conf"}
+
+
+def setup_installs_and_leaves_nothing(machine: Machine, installers: Installers) -> None:
+    before = bare(machine)
+    machine.setup(installers.setup)
+    check_installed(machine, installers)
+    check(machine.value(UNINSTALL, "DisplayVersion"), "Windows does not list it")
+    machine.uninstall()
+    check_removed(machine, before)
+
+
+def setup_upgrades_in_place_and_repairs(machine: Machine, installers: Installers) -> None:
+    machine.setup(installers.setup)
+    machine.wait_for_state("RUNNING")
+    line = machine.value(KEY, "ImagePath")
+    machine.setup(installers.setup)
+    check_installed(machine, installers)
+    check(machine.value(KEY, "ImagePath") == line, f"the service was {line}, and is {machine.value(KEY, 'ImagePath')}")
+    check((machine.folder / "qemu-ga.conf").read_text() == CONFIG, "the configuration was changed")
+    machine.run("net", "stop", "QEMU-GA")
+    (machine.folder / "qtga.exe").write_bytes(b"broken")
+    machine.setup(installers.setup)
+    check_installed(machine, installers)
+    machine.uninstall()
+
+
+def setup_leaves_components_out(machine: Machine, installers: Installers) -> None:
+    machine.setup(installers.setup, "/TRAY=no", "/VSS=no")
+    machine.wait_for_state("RUNNING")
+    for name in ("qtga-tray.exe", "qtga-vss.dll"):
+        check(not (machine.folder / name).exists(), f"{name} was installed")
+    machine.uninstall()
+
+
+def setup_takes_over_and_gives_back(machine: Machine, installers: Installers) -> None:
+    """QEMU's own program can't be had here: ours stands in for it, under its name and in its place."""
+    old = machine.c / OLD
+    old.mkdir()
+    shutil.copy(installers.stage / "qtga.exe", old / "qemu-ga.exe")
+    (old / "qemu-ga.conf").write_text(CONFIG + "verbose=true\n")
+    (machine.folder / "qemu-ga.conf").unlink()
+    machine.run("sc", "create", "QEMU-GA", "binPath=", OLD_LINE, "start=", "auto")
+    machine.run("net", "start", "QEMU-GA")
+    machine.setup(installers.setup)
+    check_installed(machine, installers)
+    line = machine.value(KEY, "ImagePath")
+    check("Qt Guest Agent" in line and "guest-exec" in line and line.count("--retry-path") == 1, f"the service is {line}")
+    commands = {row["name"]: row["enabled"] for row in machine.ask("guest-info")["supported_commands"]}
+    check(not commands["guest-exec"], "the blocked command is allowed")
+    check((machine.folder / "qemu-ga.conf").read_text() == CONFIG + "verbose=true\n", "its configuration was not taken over")
+    machine.uninstall()
+    machine.wait(lambda: machine.value(KEY, "ImagePath") == OLD_LINE, "the old service's return")
+    machine.wait_for_state("RUNNING")
+    machine.run("net", "stop", "QEMU-GA")
+    machine.run("sc", "delete", "QEMU-GA")
+    machine.wait_for_state("")
+    shutil.rmtree(old)
+
+
+def msi_installs_and_leaves_nothing(machine: Machine, installers: Installers) -> None:
+    before = bare(machine)
+    (machine.folder / "qemu-ga.conf").unlink()
+    machine.msi("/i", installers.msi, f"OPTIONS=--method=unix-listen --path={CONFIG_PIPE}")
+    check_installed(machine, installers)
+    machine.msi("/x", installers.msi)
+    check_removed(machine, before)
+
+
+def msi_upgrades(machine: Machine, installers: Installers) -> None:
+    machine.msi("/i", installers.msi)
+    machine.wait_for_state("RUNNING")
+    machine.msi("/i", installers.newer_msi)
+    check_installed(machine, installers)
+    machine.msi("/x", installers.newer_msi)
+    machine.wait_for_state("")
+
+
+def both_are_built_the_same_twice(machine: Machine, installers: Installers) -> None:
+    folder = installers.setup.parent
+    again = folder.with_name("again")
+    again.mkdir()
+    for path in (installers.setup, installers.msi):
+        (again / path.name).write_bytes(path.read_bytes())
+    pack(folder)
+    for path in (installers.setup, installers.msi):
+        check((again / path.name).read_bytes() == path.read_bytes(), f"{path.name} differs")
+
+
+def pack(folder: Path) -> None:
+    package = Path(__file__).resolve().parents[2] / "installer/windows/package"
+    done = subprocess.run([package, "setup", "msi", folder], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    check(done.returncode == 0, f"{package}: {done.stdout}")
+
+
+CONFIG_PIPE = r"\\.\pipe\qtga-installed"
+CASES = [setup_installs_and_leaves_nothing, setup_upgrades_in_place_and_repairs, setup_leaves_components_out, setup_takes_over_and_gives_back,
+         msi_installs_and_leaves_nothing, msi_upgrades, both_are_built_the_same_twice]
