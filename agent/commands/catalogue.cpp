@@ -179,7 +179,7 @@ constexpr std::array rows{
                           "1.1", "Suspend the guest to disk"),
     command<&suspendHybrid>("guest-suspend-hybrid",
                             {.risk = Risk::Modify,
-                             .needs = need<&Platform::power>,
+                             .needs = need<&Platform::hybridSuspend>,
                              .answer = Answer::OnlyErrors,
                              .resource = Resource::Power,
                              .deadline = 5min},

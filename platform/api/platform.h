@@ -23,6 +23,7 @@ struct Platform
 {
     Provided<Clock> clock;
     Provided<Power> power;
+    Provided<HybridSuspend> hybridSuspend;
     Provided<Files> files;
     Provided<Freezer> freezer;
     Provided<FreezeHook> freezeHook =

@@ -17,4 +17,14 @@ public:
     virtual Result<Nothing> suspend(SuspendMode mode) = 0;
 };
 
+// To memory, with the state saved on disk too: not every system can be asked for that.
+class HybridSuspend
+{
+public:
+    virtual ~HybridSuspend() = default;
+
+    // Returns once the system has accepted to do it.
+    virtual Result<Nothing> suspend() = 0;
+};
+
 } // namespace ga

@@ -36,6 +36,14 @@ bool canBeKeyLine(const QString &key)
            !key.trimmed().startsWith(QLatin1Char('#'));
 }
 
+Result<Nothing> checkKeyLines(const QList<QString> &keys)
+{
+    const auto wrong = std::find_if_not(keys.begin(), keys.end(), canBeKeyLine);
+    if (wrong != keys.end())
+        return fail(QStringLiteral("invalid OpenSSH public key: '%1'").arg(*wrong));
+    return Nothing{};
+}
+
 QList<QString> keysIn(const QByteArray &content)
 {
     QList<QString> keys;

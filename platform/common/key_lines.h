@@ -2,6 +2,8 @@
 // The lines of an authorized_keys file (sshd(8)): pure functions over its content.
 #pragma once
 
+#include "protocol/result.h"
+
 #include <QByteArray>
 #include <QList>
 #include <QString>
@@ -11,6 +13,9 @@ namespace ga {
 // Whether a key can be one line of the file: no comment, no line feed, no NUL. What else it is,
 // sshd judges.
 bool canBeKeyLine(const QString &key);
+
+// Error: "invalid OpenSSH public key: 'KEY'", of the first that can't.
+Result<Nothing> checkKeyLines(const QList<QString> &keys);
 
 // The keys, without the blanks around them; no comments, no blank lines. From the last line to the
 // first, which is the order that qemu-ga answers in.

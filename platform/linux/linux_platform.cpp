@@ -25,6 +25,7 @@ Platform createPlatform(const PlatformOptions &options)
     return {
         .clock = LinuxClock::create(),
         .power = LinuxPower::create(),
+        .hybridSuspend = LinuxPower::createHybrid(),
         .files = Provided<Files>(std::make_unique<PosixFiles>()),
         .freezer = provideFreezer(options),
         .freezeHook = provideFreezeHook(options.freezeHook),

@@ -1,6 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 // The one place that names what Windows provides.
 #include "platform/api/platform.h"
+#include "platform/windows/accounts/windows_authorized_keys.h"
+#include "platform/windows/accounts/windows_passwords.h"
+#include "platform/windows/clock/windows_clock.h"
+#include "platform/windows/devices/windows_device_drivers.h"
+#include "platform/windows/disks/windows_disks.h"
+#include "platform/windows/identity/windows_identity.h"
+#include "platform/windows/load/windows_load.h"
+#include "platform/windows/network/windows_network.h"
+#include "platform/windows/power/windows_power.h"
+#include "platform/windows/processes/windows_processes.h"
+#include "platform/windows/processors/windows_processors.h"
+#include "platform/windows/trim/windows_trimmer.h"
 
 #include "platform/windows/files/windows_files.h"
 
@@ -19,9 +31,10 @@ Provided<T> notYet()
 Platform createPlatform(const PlatformOptions &)
 {
     return {
-        .clock = notYet<Clock>(),
+        .clock = Provided<Clock>(std::make_unique<WindowsClock>()),
 
-        .power = notYet<Power>(),
+        .power = Provided<Power>(std::make_unique<WindowsPower>(createPowerCalls())),
+        .hybridSuspend = Provided<HybridSuspend>::lacking(hybridSuspendReason()),
 
         .files = Provided<Files>(std::make_unique<WindowsFiles>()),
 
@@ -29,35 +42,39 @@ Platform createPlatform(const PlatformOptions &)
         .freezeHook = Provided<FreezeHook>::lacking(
             QStringLiteral("no programs are run before a freeze on Windows; its VSS writers are")),
 
-        .trimmer = notYet<Trimmer>(),
+        .trimmer = Provided<Trimmer>(std::make_unique<WindowsTrimmer>()),
 
-        .fileSystems = notYet<FileSystems>(),
+        .fileSystems = Provided<FileSystems>(std::make_unique<WindowsFileSystems>()),
 
-        .disks = notYet<Disks>(),
+        .disks = Provided<Disks>(std::make_unique<WindowsDisks>()),
 
-        .diskStatistics = notYet<DiskStatistics>(),
+        .diskStatistics = Provided<DiskStatistics>::lacking(QStringLiteral(
+            "the protocol has Linux' counters of disks only, by their device numbers there")),
 
-        .network = notYet<Network>(),
+        .network = Provided<Network>(std::make_unique<WindowsNetwork>()),
 
-        .processors = notYet<Processors>(),
+        .processors = Provided<Processors>(std::make_unique<WindowsProcessors>()),
         .processorControl = Provided<ProcessorControl>::lacking(
             QStringLiteral("Windows can't take a processor offline while it runs")),
         .memoryBlocks = Provided<MemoryBlocks>::lacking(
             QStringLiteral("Windows has no interface to take memory offline")),
 
-        .cpuStatistics = notYet<CpuStatistics>(),
+        .cpuStatistics = Provided<CpuStatistics>::lacking(
+            QStringLiteral("the protocol has Linux' counters of processor time only")),
 
-        .load = notYet<Load>(),
+        .load = Provided<Load>(std::make_unique<WindowsLoad>()),
 
-        .identity = notYet<Identity>(),
+        .identity = Provided<Identity>(std::make_unique<WindowsIdentity>()),
 
-        .deviceDrivers = notYet<DeviceDrivers>(),
+        .deviceDrivers = Provided<DeviceDrivers>(std::make_unique<WindowsDeviceDrivers>()),
 
-        .passwords = notYet<Passwords>(),
+        .passwords = Provided<Passwords>(
+            std::make_unique<WindowsPasswords>(createAccountCalls())),
 
-        .authorizedKeys = notYet<AuthorizedKeys>(),
+        .authorizedKeys = Provided<AuthorizedKeys>(
+            std::make_unique<WindowsAuthorizedKeys>(createAccountCalls())),
 
-        .processes = notYet<Processes>(),
+        .processes = Provided<Processes>(std::make_unique<WindowsProcesses>()),
     };
 }
 

@@ -17,6 +17,7 @@ inline Platform lackingPlatform()
     return {
         .clock = lackingInTest<Clock>(),
         .power = lackingInTest<Power>(),
+        .hybridSuspend = lackingInTest<HybridSuspend>(),
         .files = lackingInTest<Files>(),
         .freezer = lackingInTest<Freezer>(),
         .trimmer = lackingInTest<Trimmer>(),

@@ -46,7 +46,7 @@ Result<Nothing> suspendRam(Services &services)
 Result<Nothing> suspendHybrid(Services &services)
 {
     qCInfo(lcEvent) << "suspends the guest to memory and disk";
-    return services.platform.power->suspend(SuspendMode::Hybrid);
+    return services.platform.hybridSuspend->suspend();
 }
 
 } // namespace ga

@@ -2,24 +2,15 @@
 // Lists, adds and removes a user's OpenSSH keys.
 #include "platform/linux/accounts/linux_authorized_keys.h"
 
-#include "platform/linux/accounts/authorized_keys_file.h"
 #include "platform/common/key_lines.h"
+#include "platform/linux/accounts/authorized_keys_file.h"
 #include "platform/linux/accounts/user_identity.h"
 
-#include <algorithm>
 #include <cerrno>
 
 namespace ga {
 
 namespace {
-
-Result<Nothing> checkKeys(const QList<QString> &keys)
-{
-    const auto wrong = std::find_if_not(keys.begin(), keys.end(), canBeKeyLine);
-    if (wrong != keys.end())
-        return fail(QStringLiteral("invalid OpenSSH public key: '%1'").arg(*wrong));
-    return Nothing{};
-}
 
 // Calls `act` with the user's key file and the user's rights.
 template <typename Act>
@@ -79,7 +70,7 @@ Result<SshKeys> LinuxAuthorizedKeys::list(const QString &user)
 Result<Nothing> LinuxAuthorizedKeys::add(const QString &user, const QList<QString> &keys,
                                          bool reset)
 {
-    return checkKeys(keys)
+    return checkKeyLines(keys)
         .and_then([&](Nothing) { return m_lookUp(user); })
         .and_then([&](const UserAccount &account) {
             return asUser(account,
@@ -89,7 +80,7 @@ Result<Nothing> LinuxAuthorizedKeys::add(const QString &user, const QList<QStrin
 
 Result<Nothing> LinuxAuthorizedKeys::remove(const QString &user, const QList<QString> &keys)
 {
-    return checkKeys(keys)
+    return checkKeyLines(keys)
         .and_then([&](Nothing) { return m_lookUp(user); })
         .and_then([&](const UserAccount &account) {
             return asUser(account,

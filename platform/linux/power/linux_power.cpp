@@ -6,6 +6,22 @@
 
 namespace ga {
 
+namespace {
+
+class LinuxHybridSuspend : public HybridSuspend
+{
+public:
+    explicit LinuxHybridSuspend(std::unique_ptr<Power> power)
+        : m_power(std::move(power))
+    {}
+    Result<Nothing> suspend() override { return m_power->suspend(SuspendMode::Hybrid); }
+
+private:
+    std::unique_ptr<Power> m_power;
+};
+
+} // namespace
+
 LinuxPower::LinuxPower(const PowerPaths &paths)
     : m_shutdownMethods(shutdownMethods(paths))
     , m_suspendMethods(suspendMethods(paths))
@@ -14,6 +30,11 @@ LinuxPower::LinuxPower(const PowerPaths &paths)
 std::unique_ptr<Power> LinuxPower::create(const PowerPaths &paths)
 {
     return std::unique_ptr<Power>(new LinuxPower(paths));
+}
+
+std::unique_ptr<HybridSuspend> LinuxPower::createHybrid(const PowerPaths &paths)
+{
+    return std::make_unique<LinuxHybridSuspend>(create(paths));
 }
 
 Result<Nothing> LinuxPower::shutdown(ShutdownMode mode)

@@ -15,6 +15,7 @@ class LinuxPower : public Power
 {
 public:
     static std::unique_ptr<Power> create(const PowerPaths &paths = {});
+    static std::unique_ptr<HybridSuspend> createHybrid(const PowerPaths &paths = {});
 
     // A method that fails hands over to the next one; the error is the first one's.
     Result<Nothing> shutdown(ShutdownMode mode) override;

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+// GuardedDirectory: a directory that stays where it is while the agent works in it.
+#pragma once
+
+#include "platform/windows/accounts/key_file.h"
+#include "platform/windows/system/handle.h"
+#include "protocol/result.h"
+
+namespace ga {
+
+// A user may turn a directory of their profile into a junction to anywhere, or a file into a link,
+// while the agent, which may do everything, writes there. So nothing is followed: the directory is
+// held open, which keeps it from being renamed, and what is opened in it must, by the path that
+// Windows tells of it, really lie in it.
+class GuardedDirectory
+{
+public:
+    // Error: the system's cause, with ERROR_FILE_NOT_FOUND or ERROR_PATH_NOT_FOUND as systemError
+    // where it is missing; "it is a link".
+    static Result<GuardedDirectory> open(const KeyFile &file);
+
+    // As open(), and makes the folder where it is missing.
+    static Result<GuardedDirectory> make(const KeyFile &file);
+
+    // A file in it. Errors as above.
+    Result<Handle> openFile(const QString &name, DWORD access, DWORD disposition,
+                            SECURITY_ATTRIBUTES *rights) const;
+
+private:
+    Handle m_directory;
+    QString m_path;      // As it is opened.
+    QString m_finalPath; // As Windows tells it.
+};
+
+} // namespace ga
