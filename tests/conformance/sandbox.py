@@ -3,16 +3,18 @@
 
 import fcntl
 import os
-import signal
 import socket
-import subprocess
 import sys
+from pathlib import Path
 from typing import Iterator, Optional
+
+sys.path.append(str(Path(__file__).resolve().parents[1]))
+import namespaces
 
 MARK = "QTGA_CONFORMANCE_INSIDE"      # "root" or "user": who the tests are inside.
 KEEPER = "QTGA_CONFORMANCE_KEEPER"    # The descriptor over which mounts are handed to the keeper.
 FITHAW = 0xC0045878                   # linux/fs.h
-NAMESPACES = ["--mount", "--pid", "--net", "--uts", "--ipc", "--fork", "--kill-child", "--propagation", "private"]
+AS_USER = ["--user", "--map-root-user"]
 
 
 def inside() -> Optional[str]:
@@ -22,27 +24,17 @@ def inside() -> Optional[str]:
 def possible() -> Optional[str]:
     """Who the tests can be in a sandbox: "root", "user" (root of a user namespace only), or None where there is no way."""
     if os.geteuid() == 0:
-        return "root" if _works(NAMESPACES) else None
-    return "user" if _works(["--user", "--map-root-user", *NAMESPACES]) else None
+        return "root" if namespaces.possible() else None
+    return "user" if namespaces.possible(*AS_USER) else None
 
 
 def enter(level: str, arguments: list[str]) -> int:
     """Runs this program again inside; returns its exit code."""
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     keeper, theirs = _start_keeper()
-    environment = os.environ | {MARK: level, KEEPER: str(theirs.fileno())}
-    user = ["--user", "--map-root-user"] if level == "user" else []
-    command = ["setpriv", "--pdeathsig", "KILL", "unshare", *user, *NAMESPACES, sys.executable, *arguments]
-    process = subprocess.Popen(command, env=environment, pass_fds=(theirs.fileno(),))
     try:
-        return process.wait()
-    except KeyboardInterrupt:
-        return 130
+        return namespaces.run([sys.executable, *arguments], *(AS_USER if level == "user" else []),
+                              environment={MARK: level, KEEPER: str(theirs.fileno())}, pass_fds=(theirs.fileno(),))
     finally:
-        if process.poll() is None:
-            process.kill()
-            process.wait()
         theirs.close()
         os.waitpid(keeper, 0)
 
@@ -84,10 +76,3 @@ def hand_to_keeper(mount_point: str) -> None:
     socket.send_fds(keeper, [b"mount"], [directory])
     os.close(directory)
     keeper.close()
-
-
-def _works(flags: list[str]) -> bool:
-    try:
-        return subprocess.run(["unshare", *flags, "true"], stdin=subprocess.DEVNULL, capture_output=True).returncode == 0
-    except OSError:
-        return False

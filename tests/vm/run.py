@@ -12,12 +12,15 @@ from pathlib import Path
 from cases import session, trouble
 from host import hardware, libvirt, namespace
 from host.emulator import Emulator
+from host.hardware import OURS, REFERENCE
+from host.machine import Client, Machine
 from host.socket_client import SocketClient
 from host.virsh_client import VirshClient
 from image import build
-from report import Report
+from report import FAULTS, Report
 
 LOGS = hardware.SOURCES / "build/check/vm"
+IMAGE = "QTGA_VM_IMAGE"  # The environment variable that tells where it is, inside.
 PROGRAMS = ("qemu-system-x86_64", "qemu-img", "mmdebstrap", "apt-get", "depmod", "busybox", "mke2fs", "mkfs.xfs", "strip", "unshare")
 
 
@@ -45,40 +48,38 @@ def lacking() -> str | None:
 
 
 def run(options: argparse.Namespace, folder: Path) -> int:
-    namespace.prepare(folder)
-    image, report = build.provide(), Report(options.only)
-    initrd = hardware.inject(folder, image, options.agent)
+    image, report = build.Image(Path(os.environ[IMAGE])), Report(options.only)
+    namespace.prepare(folder, image.folder)
+    why_not = "not asked for" if options.without_libvirt else libvirt.lacking()
+    if why_not:
+        report.skip("libvirt", f"{why_not}; the same is done over the agent's port")
     try:
-        why_not = "not asked for" if options.without_libvirt else libvirt.lacking()
-        if why_not:
-            report.skip("libvirt", f"{why_not}; the same is done over the agent's port")
-        if report.wants_any(session.names(SocketClient.name if why_not else VirshClient.name)):
-            place = guest_folder(folder, "session")
-            (run_over_socket if why_not else run_under_libvirt)(place, image, initrd, report)
-        if report.wants_any(trouble.names()):
-            place = guest_folder(folder, "trouble")
-            machine = Emulator(place, image, initrd, hardware.Disks(place, image), trouble.PORT_NAMES)
-            trouble.run(machine, report)
-            machine.stop()
+        run_in_guest(folder, image, options.agent, not why_not, report)
+    except FAULTS as fault:
+        report.fail("the rest", f"{type(fault).__name__}: {fault}")
     finally:
         keep_logs(folder)
     return report.conclude()
 
 
-def guest_folder(folder: Path, name: str) -> Path:
-    (folder / name).mkdir()
-    return folder / name
-
-
-def run_under_libvirt(place: Path, image: build.Image, initrd: Path, report: Report) -> None:
-    domain = libvirt.Domain(libvirt.Libvirt(place / "libvirt"), place, image, initrd, hardware.Disks(place, image))
-    session.run(domain, VirshClient(domain), report)
-    domain.stop()
-
-
-def run_over_socket(place: Path, image: build.Image, initrd: Path, report: Report) -> None:
-    machine = Emulator(place, image, initrd, hardware.Disks(place, image))
-    session.run(machine, SocketClient(machine), report)
+def run_in_guest(folder: Path, image: build.Image, agent: Path, with_libvirt: bool, report: Report) -> None:
+    """One guest, which is booted twice: with qemu-ga, and with ours."""
+    in_session = report.wants_any(session.names((VirshClient if with_libvirt else SocketClient).name))
+    if not in_session and not report.wants_any(trouble.names()):
+        return
+    initrd, disks = hardware.inject(folder, image, agent, REFERENCE if in_session else OURS), hardware.Disks(folder, image)
+    machine: Machine
+    client: Client
+    if with_libvirt:
+        machine = libvirt.Domain(libvirt.Libvirt(folder / "libvirt"), folder, image, initrd, disks)
+        client = VirshClient(machine)
+    else:
+        machine = Emulator(folder, image, initrd, disks)
+        client = SocketClient(machine)
+    if in_session:
+        session.run(machine, client, report)
+    if report.wants_any(trouble.names()):
+        trouble.run(machine, report)
     machine.stop()
 
 
@@ -99,11 +100,11 @@ def main() -> int:
         print(f"SKIP a real guest: {reason}\n0 passed, 0 failed, 1 skipped")
         return 0
     try:
-        build.provide()  # Out here is a network.
+        image = build.provide()  # Out here is a network.
     except (OSError, subprocess.SubprocessError, RuntimeError) as error:
         print(f"FAIL the guest's image: {error}\n0 passed, 1 failed, 0 skipped")
         return 1
-    return namespace.enter(sys.argv)
+    return namespace.enter(sys.argv, {IMAGE: str(image.folder)})
 
 
 if __name__ == "__main__":

@@ -7,7 +7,6 @@ import json
 import random
 import time
 
-from cases.mishaps import emulator
 from cases.stage import Case, Stage, check_equal
 from host.agent_socket import request
 
@@ -18,7 +17,7 @@ FILE = "/run/bulk"
 
 def request_of_40_mib_and_reply_of_48(stage: Stage) -> None:
     control = stage.machine.control
-    with emulator(stage).agent() as agent:
+    with stage.machine.agent() as agent:
         content = random.Random(40).randbytes(WRITTEN)
         handle = agent.call("guest-file-open", path=FILE, mode="w+")
         message = request("guest-file-write", handle=handle, buf_b64=base64.b64encode(content).decode())

@@ -4,7 +4,6 @@
 import time
 from typing import NamedTuple
 
-from cases.mishaps import emulator
 from cases.stage import Stage, check
 from host.agent_socket import AgentSocket
 from host.hardware import LABELS, OURS, REFERENCE
@@ -27,11 +26,13 @@ class Idle:
         self._stage = stage
         self._processes = {}
         for service, port in PORTS.items():
+            stage.machine.plug_port(port)
+            stage.machine.control.wait(f"ls /dev/virtio-ports/{port}", lambda text: "No such" not in text, "plugged in")
             state = f"/run/idle-{LABELS[service]}"
             stage.machine.control.run(f"mkdir {state}")
             self._processes[service] = stage.machine.control.start(
                 f"exec {COMMANDS[service]} -p /dev/virtio-ports/{port} -t {state} -f {state}/pid")
-            with AgentSocket(emulator(stage).folder / port) as agent:
+            with AgentSocket(stage.machine.folder / port) as agent:
                 agent.call("guest-ping")
         time.sleep(1)
         self._before = {service: self._cost(service) for service in PORTS}

@@ -4,19 +4,13 @@
 import time
 
 from cases.file_systems import Writer
-from cases.stage import MOUNTS, Case, Stage, check, check_equal, hand_over, wait_for_service
+from cases.stage import MOUNTS, Case, Stage, check, check_equal, hand_over
 from host.agent_socket import AgentSocket, request
-from host.emulator import Emulator
 from host.hardware import AGENT_PORT, LABELS, OURS, REFERENCE
 from host.line_socket import LineSocket
 
-# The agent's guardian thaws when the agent is gone. An agent without one is asked to thaw after its restart.
-GUARDED = True
-
-
-def emulator(stage: Stage) -> Emulator:
-    assert isinstance(stage.machine, Emulator)
-    return stage.machine
+CARELESS = 300  # Clients.
+ACTIVE = "systemctl is-active qtga"
 
 
 def frozen_writers(stage: Stage, agent: AgentSocket) -> list[Writer]:
@@ -34,7 +28,7 @@ def main_process(stage: Stage) -> int:
 
 def host_closes_in_mid_request(stage: Stage) -> None:
     """Half a request of the one, and answers that the one didn't wait for, are no matter to the next."""
-    port = emulator(stage).folder / AGENT_PORT
+    port = stage.machine.folder / AGENT_PORT
     for left_behind in (b'{"execute":"guest-exec","argum', request("guest-get-osinfo") * 50):
         with LineSocket(port) as host:
             host.send(left_behind)
@@ -44,30 +38,46 @@ def host_closes_in_mid_request(stage: Stage) -> None:
 
 def two_clients_after_each_other(stage: Stage) -> None:
     """The second goes on with the file that the first has opened."""
-    with emulator(stage).agent() as first:
+    with stage.machine.agent() as first:
         handle = first.call("guest-file-open", path="/run/two-clients", mode="w+")
         first.call("guest-file-write", handle=handle, buf_b64="dHdv")
-    with emulator(stage).agent() as second:
+    with stage.machine.agent() as second:
         second.call("guest-file-seek", handle=handle, offset=0, whence="set")
         check_equal(second.call("guest-file-read", handle=handle)["buf-b64"], "dHdv", "the file")
         second.call("guest-file-close", handle=handle)
 
 
+def careless_clients(stage: Stage) -> None:
+    """Each opens the port, asks without a sync, and gets its answer; whether the one before has left just now or a while ago."""
+    for number in range(CARELESS):
+        time.sleep(number % 4 * 0.01)
+        with LineSocket(stage.machine.folder / AGENT_PORT) as host:
+            host.send(b'{"execute": "guest-ping", "id": %d}\n' % number)
+            check_equal(host.line(), b'{"return": {}, "id": %d}' % number, "the answer")
+
+
 def agent_killed_while_frozen(stage: Stage) -> None:
-    """Nothing stays frozen, and the next agent is there without a hand being moved."""
-    with emulator(stage).agent() as agent:
-        writers, before = frozen_writers(stage, agent), main_process(stage)
-        stage.machine.control.run(f"kill -KILL {before}")
-        if GUARDED:
-            for writer in writers:
-                writer.wait_until_done()
-    with emulator(stage).agent() as agent:
+    """The guardian thaws the root file system and the others, and the next agent is there without a hand being moved."""
+    kill_while_frozen(stage, f"kill -KILL {main_process(stage)}")
+
+
+def service_killed_while_frozen(stage: Stage) -> None:
+    """Agent and guardian at once: the next agent, which systemd starts from a frozen root, thaws what it finds."""
+    kill_while_frozen(stage, "systemctl kill --kill-whom=all --signal=KILL qtga")
+
+
+def kill_while_frozen(stage: Stage, command: str) -> None:
+    before = main_process(stage)
+    with stage.machine.agent() as agent:
+        writers = frozen_writers(stage, agent)
+        stage.machine.control.run(command)
+        start = time.monotonic()
+        for writer in writers:
+            writer.wait_until_done()
+        print(f"          thawed within {time.monotonic() - start:.1f} s", flush=True)
+    with stage.machine.agent() as agent:
         check(main_process(stage) != before, "it is still the agent that was killed")
-        check_equal(agent.call("guest-fsfreeze-status"), "thawed" if GUARDED else "frozen", "the state after the restart")
-        if not GUARDED:
-            check(agent.call("guest-fsfreeze-thaw") > 0, "the restarted agent did not thaw")
-            for writer in writers:
-                writer.wait_until_done()
+        check_equal(agent.call("guest-fsfreeze-status"), "thawed", "the state after the restart")
         # And it freezes again as if nothing had been.
         check_equal(agent.call("guest-fsfreeze-freeze"), len(MOUNTS), "frozen file systems")
         check_equal(agent.call("guest-fsfreeze-thaw"), len(MOUNTS), "thawed file systems")
@@ -75,7 +85,7 @@ def agent_killed_while_frozen(stage: Stage) -> None:
 
 def guest_paused_while_frozen(stage: Stage) -> None:
     """It stays frozen as long as it is paused and longer, and answers what was asked meanwhile."""
-    with emulator(stage).agent() as agent:
+    with stage.machine.agent() as agent:
         writers = frozen_writers(stage, agent)
         stage.machine.qmp.command("stop")
         agent.tell("guest-fsfreeze-status")
@@ -91,7 +101,7 @@ def guest_paused_while_frozen(stage: Stage) -> None:
 
 def restart_leaves_programs_running(stage: Stage) -> None:
     """What was started with guest-exec outlives the agent that started it."""
-    with emulator(stage).agent() as agent:
+    with stage.machine.agent() as agent:
         process = agent.call("guest-exec", path="/bin/sleep", arg=["86400"])["pid"]
         stage.machine.control.run("systemctl restart qtga")
         agent.synchronise()
@@ -105,8 +115,8 @@ def hung_agent_is_restarted(stage: Stage) -> None:
     control.run(f"mkdir -p {drop_in}; printf '[Service]\\nWatchdogSec=10\\n' >{drop_in}/test.conf;"
                 " systemctl daemon-reload; systemctl restart qtga")
     try:
-        with emulator(stage).agent() as agent:
-            writers, before = frozen_writers(stage, agent) if GUARDED else [], main_process(stage)
+        with stage.machine.agent() as agent:
+            writers, before = frozen_writers(stage, agent), main_process(stage)
             control.run(f"kill -STOP {before}")
             for writer in writers:
                 writer.wait_until_done()
@@ -118,7 +128,7 @@ def hung_agent_is_restarted(stage: Stage) -> None:
 
 def qemu_ga_takes_over_and_back(stage: Stage) -> None:
     """With the host connected all the time."""
-    with emulator(stage).agent() as agent:
+    with stage.machine.agent() as agent:
         for service in (REFERENCE, OURS):
             hand_over(stage, service)
             agent.synchronise()
@@ -130,23 +140,41 @@ def qemu_ga_takes_over_and_back(stage: Stage) -> None:
 
 
 def port_is_unplugged_and_plugged_in(stage: Stage) -> None:
-    """The service ends with its port and comes with it; started by hand without one it waits."""
-    control, machine = stage.machine.control, emulator(stage)
-    state = "systemctl is-active qtga"
-    machine.unplug_agent_port()
-    control.wait(state, lambda text: text == "inactive", "stopped without its port")
-    machine.plug_agent_port()
-    control.wait(state, lambda text: text == "active", "started with its port")
+    """At once or later, the agent that waits for its port is the one that was there before. Started by hand it waits, too."""
+    control, machine = stage.machine.control, stage.machine
+    before = main_process(stage)
+    machine.unplug_port(AGENT_PORT)
+    machine.plug_port(AGENT_PORT)
     machine.agent().close()
-    machine.unplug_agent_port()
-    control.wait(state, lambda text: text == "inactive", "stopped without its port")
-    control.run("systemctl start qtga")
-    check_equal(control.run("sleep 2; " + state), "active", "waiting without its port")
-    machine.plug_agent_port()
+    machine.unplug_port(AGENT_PORT)
+    control.wait("ls /dev/virtio-ports", lambda text: AGENT_PORT not in text, "rid of the port")
+    check_equal(control.run(ACTIVE), "active", "the service without its port")
+    machine.plug_port(AGENT_PORT)
     machine.agent().close()
-    wait_for_service(stage)
+    check_equal(main_process(stage), before, "the process that answers")
 
 
-CASES: list[Case] = [host_closes_in_mid_request, two_clients_after_each_other, agent_killed_while_frozen,
-                     guest_paused_while_frozen, restart_leaves_programs_running, hung_agent_is_restarted,
-                     qemu_ga_takes_over_and_back, port_is_unplugged_and_plugged_in]
+def port_is_plugged_in_later(stage: Stage) -> None:
+    """The service is started by its port; and started by hand it waits for one."""
+    control, machine = stage.machine.control, stage.machine
+    machine.unplug_port(AGENT_PORT)
+    control.wait("ls /dev/virtio-ports", lambda text: AGENT_PORT not in text, "rid of the port")
+    control.run("systemctl stop qtga")
+    machine.plug_port(AGENT_PORT)
+    control.wait(ACTIVE, lambda text: text == "active", "started with its port")
+    machine.agent().close()
+    machine.unplug_port(AGENT_PORT)
+    control.wait("ls /dev/virtio-ports", lambda text: AGENT_PORT not in text, "rid of the port")
+    control.run("systemctl restart qtga")
+    waiting = main_process(stage)
+    machine.plug_port(AGENT_PORT)
+    machine.agent().close()
+    check_equal(main_process(stage), waiting, "the process that answers")
+
+
+CASES: list[Case] = [
+    host_closes_in_mid_request, two_clients_after_each_other, careless_clients, agent_killed_while_frozen,
+    service_killed_while_frozen, guest_paused_while_frozen, restart_leaves_programs_running, hung_agent_is_restarted,
+    qemu_ga_takes_over_and_back, port_is_unplugged_and_plugged_in,
+    port_is_plugged_in_later,
+]

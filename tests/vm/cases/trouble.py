@@ -1,17 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
-"""One guest under plain QEMU for all that goes wrong; two idle agents are watched meanwhile."""
+"""All that goes wrong between hosts and our agent, over the port itself; two idle agents are watched meanwhile."""
 
 from cases import bulk, mishaps
-from cases.idle import PORTS, Idle
-from cases.session import repair, start
-from cases.stage import Stage
-from host.emulator import Emulator
+from cases.idle import Idle
+from cases.session import repair
+from cases.stage import Stage, settle, wait_for_service
 from host.hardware import OURS
+from host.machine import Machine
 from host.socket_client import SocketClient
-from report import FAULTS, Report
+from report import Report
 
 GROUP = "trouble"
-PORT_NAMES = tuple(PORTS.values())
 CASES = mishaps.CASES + bulk.CASES
 IDLE = f"{GROUP} {Idle.idle_agent_costs_nothing.__name__}"
 
@@ -20,20 +19,18 @@ def names() -> list[str]:
     return [f"{GROUP} {case.__name__}" for case in CASES] + [IDLE]
 
 
-def run(machine: Emulator, report: Report) -> None:
+def run(machine: Machine, report: Report) -> None:
+    """The guest has our agent in it. RuntimeError where it is not to be used any more."""
     client = SocketClient(machine)
     stage = Stage(machine, client, OURS)
-    try:
-        start(stage)
-        client.close()  # The cases connect by themselves.
-        idle = Idle(stage)
-    except FAULTS as fault:
-        report.fail(f"{GROUP}: the guest", str(fault))
-        return
+    settle(stage)
+    machine.free_agent_port()
+    wait_for_service(stage)
+    client.close()  # The cases connect by themselves.
+    idle = Idle(stage) if report.wants(IDLE) else None
     for case in CASES:
-        passed = report.run(f"{GROUP} {case.__name__}", lambda: case(stage))
-        if not passed and not repair(stage):
-            report.fail(f"{GROUP}: the rest", "the guest is not to be used any more")
-            return
-        client.close()
-    report.run(IDLE, idle.idle_agent_costs_nothing)
+        if not report.run(f"{GROUP} {case.__name__}", lambda: case(stage)):
+            repair(stage)
+            client.close()
+    if idle:
+        report.run(IDLE, idle.idle_agent_costs_nothing)

@@ -5,53 +5,41 @@ import subprocess
 import time
 from pathlib import Path
 
-from host.agent_socket import AgentSocket
 from host.control import Control
-from host.hardware import AGENT_PORT, CONTROL_PORT, KERNEL_ARGUMENTS, Disks
-from host.line_socket import PATIENCE
+from host.hardware import ACCELERATOR, AGENT_PORT, CODE_CACHE, CONTROL_PORT, KERNEL_ARGUMENTS, SERIAL_BUS, Disks
+from host.machine import Machine, guest_id, host_id
 from host.qmp import Qmp
 from image.build import Image
 
 
-class Emulator:
-    """Runs from its construction on. `ports` are there beside the agent's and the control's."""
+class Emulator(Machine):
+    """Runs from its construction on."""
 
-    def __init__(self, folder: Path, image: Image, initrd: Path, disks: Disks, ports: tuple[str, ...] = ()) -> None:
+    def __init__(self, folder: Path, image: Image, initrd: Path, disks: Disks) -> None:
         self.folder, self.disks = folder, disks
-        # Never another accelerator: /dev/kvm may be there and not be able to run this kernel.
+        accelerator = f"tcg,thread=multi,tb-size={CODE_CACHE}" if ACCELERATOR == "tcg" else ACCELERATOR
         command = ["qemu-system-x86_64", "-nodefaults", "-no-user-config", "-display", "none", "-machine", "q35",
-                   "-accel", "tcg,thread=multi,tb-size=256", "-cpu", "max", "-smp", "2,maxcpus=4",
-                   "-m", "768M,slots=4,maxmem=4G",
+                   "-accel", accelerator, "-cpu", "max", "-smp", "2,maxcpus=4", "-m", "768M,slots=4,maxmem=4G",
                    "-object", "memory-backend-ram,id=memory1,size=256M", "-device", "pc-dimm,id=dimm1,memdev=memory1",
                    "-kernel", image.kernel, "-initrd", initrd, "-append", KERNEL_ARGUMENTS,
                    "-qmp", f"unix:{folder}/monitor,server=on,wait=off",
                    "-serial", f"file:{folder}/serial.log", "-serial", f"unix:{folder}/console,server=on,wait=off",
                    "-netdev", "user,id=net0,restrict=on", "-device", "virtio-net-pci,netdev=net0,mac=52:54:00:12:34:56",
-                   "-device", "virtio-rng-pci", "-device", "virtio-serial-pci,id=serial0"]
+                   "-device", "virtio-rng-pci", "-device", f"virtio-serial-pci,id={SERIAL_BUS.partition('.')[0]}"]
         for name, form, path in (("root", "qcow2", disks.root), ("ext4", "raw", disks.ext4), ("xfs", "raw", disks.xfs)):
             command += ["-drive", f"if=none,id={name},file={path},format={form},discard=unmap",
                         "-device", f"virtio-blk-pci,drive={name},serial=DISK-{name.upper()}"]
-        for port in (AGENT_PORT, CONTROL_PORT) + ports:
-            command += ["-chardev", f"socket,id=host-{port},path={folder}/{port},server=on,wait=off",
-                        "-device", f"virtserialport,bus=serial0.0,id=guest-{port},chardev=host-{port},name={port}"]
+        for port in (AGENT_PORT, CONTROL_PORT):
+            command += ["-chardev", f"socket,id={host_id(port)},path={folder}/{port},server=on,wait=off",
+                        "-device", f"virtserialport,bus={SERIAL_BUS},id={guest_id(port)},chardev={host_id(port)},name={port}"]
         self._command = list(map(str, command))
         self._start()
 
     def _start(self, *more: str) -> None:
         with open(self.folder / "qemu.log", "ab") as log:
-            self.process = subprocess.Popen([*self._command, *more], stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+            self._process = subprocess.Popen([*self._command, *more], stdin=subprocess.DEVNULL, stdout=log, stderr=log)
         self.qmp = Qmp(self.folder / "monitor")
         self.control = Control(self.folder / CONTROL_PORT)
-
-    def agent(self, timeout: float = PATIENCE) -> AgentSocket:
-        return AgentSocket(self.folder / AGENT_PORT, timeout)
-
-    def unplug_agent_port(self) -> None:
-        self.qmp.command("device_del", id=f"guest-{AGENT_PORT}")
-
-    def plug_agent_port(self) -> None:
-        self.qmp.command("device_add", driver="virtserialport", bus="serial0.0", id=f"guest-{AGENT_PORT}",
-                         chardev=f"host-{AGENT_PORT}", name=AGENT_PORT)
 
     def save(self, state: Path) -> None:
         state.mkdir()
@@ -71,5 +59,8 @@ class Emulator:
         self.qmp.command("cont")
 
     def stop(self) -> None:
-        self.process.kill()
-        self.process.wait()
+        self._process.kill()
+        self._process.wait()
+
+    def free_agent_port(self) -> None:
+        """It is free always."""

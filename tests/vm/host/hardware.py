@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What every guest has: its disks, and an initramfs that brings the agent in."""
+"""What every guest has: a processor, disks, and an initramfs that brings the agent in."""
 
+import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -14,7 +16,19 @@ OURS, REFERENCE = "qtga", "qemu-guest-agent"  # The services' names.
 LABELS = {OURS: "qtga", REFERENCE: "qemu-ga"}
 KERNEL_ARGUMENTS = ("console=ttyS0 quiet panic=-1 no_timer_check mitigations=off nokaslr random.trust_cpu=on audit=0 apparmor=0 "
                     "net.ifnames=0 memhp_default_state=online_movable systemd.show_status=0")
+SERIAL_BUS = "virtio-serial0.0"  # As libvirt calls it.
+CODE_CACHE = 64  # MiB of translated code. More makes the boot after a reset slower.
 DATA_SIZE = "320M"  # mkfs.xfs makes none below 300 MiB.
+
+
+def _accelerator() -> str:
+    """As QEMU calls it. A /dev/kvm without the processor's own virtualisation (pKVM, PVM) starts no Debian kernel."""
+    with open("/proc/cpuinfo", encoding="utf-8") as processor:
+        hardware = re.search(r"^flags\s*:.*\b(vmx|svm)\b", processor.read(), re.MULTILINE)
+    return "kvm" if hardware and os.access("/dev/kvm", os.R_OK | os.W_OK) else "tcg"
+
+
+ACCELERATOR = _accelerator()
 
 
 class Disks:
@@ -44,14 +58,13 @@ class Disks:
             run("cp", "--sparse=always", folder / path.name, path)
 
 
-def inject(folder: Path, image: Image, agent: Path) -> Path:
-    """An initramfs that installs what Debian's package will: the program, its unit, its rule. And, as that package takes
-    qemu-guest-agent's place, that one's unit is masked."""
+def inject(folder: Path, image: Image, agent: Path, first: str) -> Path:
+    """An initramfs that installs what Debian's package will: programs, units, rule. Both agents are in the guest, and all but
+    the `first` is masked."""
     stage = folder / "inject-stage"
     programs = {"usr/sbin/qtga": agent, "usr/sbin/qtga-freeze-guardian": agent.with_name("qtga-freeze-guardian")}
     # Below /usr/lib, which /lib is a link to.
     settings = {"usr/lib/systemd/system/qtga.service": SOURCES / "installer/linux/qtga.service",
-                "usr/lib/systemd/system/qtga-port.target": SOURCES / "installer/linux/qtga-port.target",
                 "usr/lib/udev/rules.d/60-qtga.rules": SOURCES / "installer/linux/60-qtga.rules"}
     for name, source in (programs | settings).items():
         target = stage / "inject" / name
@@ -60,7 +73,7 @@ def inject(folder: Path, image: Image, agent: Path) -> Path:
         target.chmod(0o755 if name in programs else 0o644)
         if name in programs:
             run("strip", "--strip-unneeded", target)
-    mask = stage / f"inject/etc/systemd/system/{REFERENCE}.service"
+    mask = stage / f"inject/etc/systemd/system/{REFERENCE if first == OURS else OURS}.service"
     mask.parent.mkdir(parents=True)
     mask.symlink_to("/dev/null")
     initrd = folder / "initrd"

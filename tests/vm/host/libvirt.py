@@ -8,8 +8,9 @@ import time
 from pathlib import Path
 
 from host.control import Control
-from host.hardware import AGENT_PORT, CONTROL_PORT, KERNEL_ARGUMENTS, Disks
+from host.hardware import ACCELERATOR, AGENT_PORT, CODE_CACHE, CONTROL_PORT, KERNEL_ARGUMENTS, Disks
 from host.line_socket import PATIENCE
+from host.machine import Machine
 from host.qmp import Qmp
 from image.build import Image
 
@@ -73,18 +74,19 @@ class Libvirt:
     @staticmethod
     def _try(*words: str) -> "subprocess.CompletedProcess[str]":
         return subprocess.run(["virsh", "-c", "qemu:///system", *words], stdin=subprocess.DEVNULL, capture_output=True,
-                              text=True, timeout=PATIENCE)
+                              text=True, timeout=2 * PATIENCE)
 
 
-class Domain:
+class Domain(Machine):
     """The guest, from its first start on."""
 
     def __init__(self, libvirt: Libvirt, folder: Path, image: Image, initrd: Path, disks: Disks) -> None:
         self.folder, self.disks, self._libvirt = folder, disks, libvirt
+        features = f'<tcg><tb-cache unit="MiB">{CODE_CACHE}</tb-cache></tcg>' if ACCELERATOR == "tcg" else ""
         description = folder / "domain.xml"
         template = string.Template(Path(__file__).with_name("domain.xml").read_text())
         description.write_text(template.substitute(
-            name=DOMAIN, kernel=image.kernel, initrd=initrd, arguments=KERNEL_ARGUMENTS, folder=folder,
+            type="kvm" if ACCELERATOR == "kvm" else "qemu", features=features, name=DOMAIN, kernel=image.kernel, initrd=initrd, arguments=KERNEL_ARGUMENTS, folder=folder,
             root=disks.root, ext4=disks.ext4, xfs=disks.xfs, agent=AGENT_PORT, control=CONTROL_PORT))
         libvirt.virsh("define", str(description))
         libvirt.virsh("start", DOMAIN)
@@ -116,3 +118,9 @@ class Domain:
             self.virsh("destroy")
         except VirshError:
             pass  # It is not running.
+
+    def free_agent_port(self) -> None:
+        """Takes the port out of the guest that libvirt gave it, and puts in one of the test's own."""
+        self.qmp.forget_events()
+        self.remove_device("channel0")
+        self.plug_port(AGENT_PORT)

@@ -6,24 +6,28 @@ import json
 from typing import Any
 
 from host.agent_socket import AgentSocket
-from host.emulator import Emulator
+from host.line_socket import PATIENCE
+from host.machine import Machine
 
 
 class SocketClient:
     name = "socket"
 
-    def __init__(self, machine: Emulator) -> None:
+    def __init__(self, machine: Machine) -> None:
         self._machine = machine
         self._agent: AgentSocket | None = None
         self._connected_to: object = None
 
-    def qemu_agent_command(self, command: str, **arguments: Any) -> Any:
+    def qemu_agent_command(self, command: str, timeout: int = int(PATIENCE), **arguments: Any) -> Any:
         """Over one connection for as long as the machine runs; synchronised each time, as libvirt does."""
-        if self._agent is None or self._connected_to is not self._machine.process:
-            self._agent, self._connected_to = self._machine.agent(), self._machine.process
+        if self._agent is None or self._connected_to is not self._machine.qmp:
+            self._agent, self._connected_to = self._machine.agent(), self._machine.qmp
         else:
             self._agent.synchronise()
-        return self._agent.call(command, **arguments)
+        try:
+            return self._agent.call(command, timeout, **arguments)
+        except TimeoutError as error:
+            raise RuntimeError(f"{command}: {error}") from error
 
     def close(self) -> None:
         """Until the next command."""
@@ -123,7 +127,8 @@ class SocketClient:
     def snapshot_merge(self) -> None:
         qmp = self._machine.qmp
         for name in self._machine.disks.names():
-            qmp.command("block-commit", device=name, job_id=f"commit-{name}")
+            # Without a base it would go down to the image itself.
+            qmp.command("block-commit", device=name, job_id=f"commit-{name}", base=str(getattr(self._machine.disks, name)))
             qmp.wait("BLOCK_JOB_READY")
             qmp.command("block-job-complete", device=f"commit-{name}")
             qmp.wait("BLOCK_JOB_COMPLETED")

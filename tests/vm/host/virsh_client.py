@@ -20,11 +20,11 @@ class VirshClient:
         self._virsh = domain.virsh
         self._folder = domain.folder
 
-    def qemu_agent_command(self, command: str, **arguments: Any) -> Any:
+    def qemu_agent_command(self, command: str, timeout: int = int(PATIENCE), **arguments: Any) -> Any:
         message: dict[str, Any] = {"execute": command}
         if arguments:
             message["arguments"] = {key.replace("_", "-"): value for key, value in arguments.items()}
-        return json.loads(self._virsh("qemu-agent-command", json.dumps(message)))["return"]
+        return json.loads(self._virsh("qemu-agent-command", "--timeout", str(timeout), json.dumps(message)))["return"]
 
     def domfsinfo(self) -> str:
         return self._virsh("domfsinfo")
@@ -94,7 +94,7 @@ class VirshClient:
 
     def snapshot_merge(self) -> None:
         for target, name in TARGETS.items():
-            self._virsh("blockcommit", target, "--active", "--pivot", "--wait")
+            self._virsh("blockcommit", target, "--shallow", "--active", "--pivot", "--wait")
             (Path(self._folder) / f"{name}.snapshot").unlink()
 
     def reboot(self) -> None:

@@ -9,7 +9,6 @@ import subprocess
 import tempfile
 import time
 from pathlib import Path
-from typing import NamedTuple
 
 from image import initramfs, packages, system
 from image.kernel import Kernel
@@ -21,12 +20,12 @@ SIZE = "1200M"     # Of the root file system; the file is sparse.
 WITHOUT = ("/usr/share/doc/*", "/usr/share/man/*", "/usr/share/locale/*", "/usr/share/info/*")
 
 
-class Image(NamedTuple):
+class Image:
     """Files that are never written to."""
 
-    kernel: Path
-    initrd: Path
-    root: Path
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.kernel, self.initrd, self.root = folder / "vmlinuz", folder / "initrd", folder / "root.raw"
 
 
 def cache() -> Path:
@@ -43,7 +42,7 @@ def provide() -> Image:
             _build(folder)
             _remove_old(folder)
     os.utime(folder)
-    return Image(folder / "vmlinuz", folder / "initrd", folder / "root.raw")
+    return Image(folder)
 
 
 def _key() -> str:
@@ -76,9 +75,10 @@ def _build(folder: Path) -> None:
         ready = folder.with_suffix(".new")
         shutil.rmtree(ready, ignore_errors=True)
         ready.mkdir()
-        shutil.copy(kernel.image, ready / "vmlinuz")
-        (ready / "initrd").write_bytes(initramfs.build(kernel, stage / "initramfs"))
-        _make_disk(root, ready / "root.raw")
+        image = Image(ready)
+        shutil.copy(kernel.image, image.kernel)
+        image.initrd.write_bytes(initramfs.build(kernel, stage / "initramfs"))
+        _make_disk(root, image.root)
         ready.rename(folder)
         progress.say(f"done, {_megabytes(folder)} MB")
 
