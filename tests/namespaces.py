@@ -6,22 +6,27 @@ import signal
 import subprocess
 import sys
 
-PRIVATE = ["--mount", "--pid", "--net", "--uts", "--ipc", "--fork", "--kill-child", "--propagation", "private"]
+PRIVATE = ["--mount", "--pid", "--uts", "--ipc", "--fork", "--kill-child", "--propagation", "private"]
+OWN_NETWORK = "--net"
 
 
 def possible(*options: str) -> bool:
     """Whether this process may make them; `options` are further ones of unshare(1)."""
     try:
-        return subprocess.run(["unshare", *options, *PRIVATE, "true"], stdin=subprocess.DEVNULL, capture_output=True).returncode == 0
+        made = subprocess.run(["unshare", *options, *PRIVATE, OWN_NETWORK, "true"], stdin=subprocess.DEVNULL, capture_output=True)
     except OSError:
         return False
+    return made.returncode == 0
 
 
-def run(program: list[str], *options: str, environment: dict[str, str], pass_fds: tuple[int, ...] = ()) -> int:
-    """Runs it inside; its exit code, and 130 when interrupted. It ends with this process, whatever ends that."""
+def run(program: list[str], *options: str, environment: dict[str, str], pass_fds: tuple[int, ...] = (),
+        networks: bool = False) -> int:
+    """Runs it inside; its exit code, and 130 when interrupted. It ends with this process, whatever ends that. `networks`: those
+    of this process are its, too."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    process = subprocess.Popen(["setpriv", "--pdeathsig", "KILL", "unshare", *options, *PRIVATE, *program],
+    unshare = ["unshare", *options, *PRIVATE, *([] if networks else [OWN_NETWORK])]
+    process = subprocess.Popen(["setpriv", "--pdeathsig", "KILL", *unshare, *program],
                                env=os.environ | environment, stdin=subprocess.DEVNULL, pass_fds=pass_fds)
     try:
         return process.wait()

@@ -21,13 +21,16 @@ from report import FAULTS, Report
 
 LOGS = hardware.SOURCES / "build/check/vm"
 IMAGE = "QTGA_VM_IMAGE"  # The environment variable that tells where it is, inside.
-PROGRAMS = ("qemu-system-x86_64", "qemu-img", "mmdebstrap", "apt-get", "depmod", "busybox", "mke2fs", "mkfs.xfs", "strip", "unshare")
+PROGRAMS = ("qemu-system-x86_64", "qemu-img", "mmdebstrap", "apt-get", "depmod", "busybox", "mke2fs", "mkfs.xfs", "strip",
+            "setpriv", "unshare")
 
 
 def parse() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--agent", type=Path, default=hardware.SOURCES / "build/qtga", help="the agent to test (default: %(default)s)")
-    parser.add_argument("--without-libvirt", action="store_true", help="drive the session over the agent's port, as where there is no libvirt")
+    parser.add_argument("--agent", type=Path, default=hardware.SOURCES / "build/qtga",
+                        help="the agent to test; its guardian is beside it (default: %(default)s)")
+    parser.add_argument("--without-libvirt", action="store_true",
+                        help="drive the session over the agent's port, as where there is no libvirt")
     parser.add_argument("--only", metavar="PATTERN", default="", help="only tests with this in their name")
     return parser.parse_args()
 

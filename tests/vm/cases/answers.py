@@ -3,7 +3,7 @@
 
 from cases.stage import MOUNTS, Case, Stage, check, check_equal, wait_for_service
 
-ENOUGH = 5  # Seconds for a command that hangs.
+ENOUGH = 3  # Seconds for a command that hangs.
 CONFIGURATION, HOOK, CALLS, RELEASE = "/etc/qemu/qemu-ga.conf", "/run/hook", "/run/hook-calls", "/run/hook-release"
 
 # A FUSE file system on a loop device, so that it counts as local; no program ever reads its requests.

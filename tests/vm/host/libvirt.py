@@ -86,8 +86,8 @@ class Domain(Machine):
         description = folder / "domain.xml"
         template = string.Template(Path(__file__).with_name("domain.xml").read_text())
         description.write_text(template.substitute(
-            type="kvm" if ACCELERATOR == "kvm" else "qemu", features=features, name=DOMAIN, kernel=image.kernel, initrd=initrd, arguments=KERNEL_ARGUMENTS, folder=folder,
-            root=disks.root, ext4=disks.ext4, xfs=disks.xfs, agent=AGENT_PORT, control=CONTROL_PORT))
+            type="kvm" if ACCELERATOR == "kvm" else "qemu", features=features, name=DOMAIN, kernel=image.kernel, initrd=initrd,
+            arguments=KERNEL_ARGUMENTS, folder=folder, root=disks.root, ext4=disks.ext4, xfs=disks.xfs, agent=AGENT_PORT, control=CONTROL_PORT))
         libvirt.virsh("define", str(description))
         libvirt.virsh("start", DOMAIN)
         self._connect()

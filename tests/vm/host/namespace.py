@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Where guests run: in namespaces of the test's own, on files in memory, with the image's cache out of reach."""
+"""Where guests are made and run: in namespaces of the test's own, on files in memory."""
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -20,18 +21,23 @@ def possible() -> bool:
 
 
 def folder() -> Path | None:
-    """Where the tests' files go; None outside of the namespaces."""
+    """Where files go; None outside of the namespaces."""
     name = os.environ.get(MARK)
     return Path(name) if name else None
 
 
-def enter(arguments: list[str], environment: dict[str, str]) -> int:
-    """Runs this program again inside; its exit code."""
-    place = tempfile.mkdtemp(prefix="qtga-vm-")  # Stays empty: what is mounted on it is seen inside only.
+def enter(arguments: list[str], environment: dict[str, str], networks: bool = False) -> int:
+    """Runs a Python program inside; its exit code. `networks`: the machine's are to be had there."""
+    place = tempfile.mkdtemp(prefix="qtga-vm-")
     try:
-        return namespaces.run([sys.executable, "-B", *arguments], *OPTIONS, environment=environment | {MARK: place})
+        return namespaces.run([sys.executable, "-B", *arguments], *OPTIONS, environment=environment | {MARK: place},
+                              networks=networks)
     finally:
-        os.rmdir(place)
+        shutil.rmtree(place)  # What was mounted on it was seen inside only.
+
+
+def mount_memory(place: Path) -> None:
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "mode=755", "tmpfs", place], check=True)
 
 
 def prepare(place: Path, read_only: Path) -> None:
@@ -40,7 +46,7 @@ def prepare(place: Path, read_only: Path) -> None:
     child = os.fork()
     if child:
         _reap_until(child)
-    subprocess.run(["mount", "-t", "tmpfs", "-o", "mode=755", "tmpfs", place], check=True)
+    mount_memory(place)
     subprocess.run(["mount", "--bind", read_only, read_only], check=True)
     subprocess.run(["mount", "-o", "remount,bind,ro", read_only], check=True)
     subprocess.run(["ip", "link", "set", "lo", "up"], check=True)

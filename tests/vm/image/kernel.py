@@ -9,7 +9,8 @@ from image import packages
 
 # In the initramfs, in this order.
 EARLY = ("virtio_pci", "virtio_blk", "virtio_console", "crc32c_generic", "ext4")
-LATE = ("virtio_net", "virtio_balloon", "virtio-rng", "xfs", "loop", "button", "evdev", "qemu_fw_cfg", "crc32c-intel", "autofs4", "fuse")
+LATE = ("virtio_net", "virtio_balloon", "virtio-rng", "xfs", "loop", "fuse", "button", "evdev", "qemu_fw_cfg", "crc32c-intel",
+        "autofs4")
 
 
 class Kernel:

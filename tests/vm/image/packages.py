@@ -16,6 +16,12 @@ def output(*command: str) -> str:
     return subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=True).stdout
 
 
+def fetch_lists() -> None:
+    """Where this machine has none, as in an image for containers."""
+    if not output("apt-cache", "search", "--names-only", f"^{KERNEL}$"):
+        subprocess.run(["apt-get", "-qq", "update"], stdin=subprocess.DEVNULL, check=True)
+
+
 def kernel() -> str:
     """The kernel's real package, the one that KERNEL depends on."""
     for line in output("apt-cache", "depends", KERNEL).splitlines():

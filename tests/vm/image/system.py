@@ -62,12 +62,13 @@ def _identity(root: Path) -> None:
 def _users(root: Path) -> None:
     for name in USERS:
         if name != "root":
-            subprocess.run(["chroot", root, "useradd", "--create-home", "--shell", "/bin/bash", name], check=True)
+            subprocess.run(["chroot", root, "useradd", "--create-home", "--shell", "/bin/sh", name], check=True)
     passwords = "".join(f"{name}:{password}\n" for name, password in USERS.items())
     subprocess.run(["chroot", root, "chpasswd"], input=passwords, text=True, check=True)
-    # No seconds of waiting after a wrong password.
+    # No seconds of waiting after a wrong password, and no messages of the day.
     login = root / "etc/pam.d/login"
-    login.write_text("".join(line for line in login.read_text().splitlines(True) if "pam_faildelay" not in line))
+    lines = login.read_text().splitlines(True)
+    login.write_text("".join(line for line in lines if not any(module in line for module in ("pam_faildelay", "pam_motd", "pam_mail"))))
 
 
 def _units(root: Path) -> None:
