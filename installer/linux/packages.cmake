@@ -43,6 +43,7 @@ set(CPACK_DEBIAN_QTGA-TRAY_PACKAGE_NAME qtga-tray)
 set(CPACK_DEBIAN_QTGA-TRAY_PACKAGE_SECTION x11)
 set(CPACK_DEBIAN_QTGA-TRAY_DESCRIPTION "${tray_summary}\n${tray_text}")
 set(CPACK_DEBIAN_QTGA-TRAY_PACKAGE_RECOMMENDS "qtga, pkexec")
+set(CPACK_DEBIAN_QTGA-TRAY_PACKAGE_CONTROL_EXTRA ${here}/debian/tray/conffiles)
 
 # .rpm
 set(CPACK_RPM_FILE_NAME RPM-DEFAULT)
@@ -57,7 +58,8 @@ set(CPACK_RPM_CHANGELOG_FILE ${here}/rpm/changelog)
 set(CPACK_RPM_SPEC_MORE_DEFINE "Packager: ${CPACK_PACKAGE_CONTACT}\n%define _build_id_links none")
 set(CPACK_RPM_QTGA_USER_FILELIST "%license /usr/share/licenses/qtga/LICENSE" "%doc /usr/share/doc/qtga/qtga.spdx.json")
 set(CPACK_RPM_QTGA-TRAY_USER_FILELIST
-    "%license /usr/share/licenses/qtga-tray/LICENSE" "%doc /usr/share/doc/qtga-tray/qtga-tray.spdx.json")
+    "%license /usr/share/licenses/qtga-tray/LICENSE" "%doc /usr/share/doc/qtga-tray/qtga-tray.spdx.json"
+    "%config(noreplace) /etc/xdg/autostart/qtga-tray.desktop")
 set(CPACK_RPM_QTGA_PACKAGE_NAME qtga)
 set(CPACK_RPM_QTGA_PACKAGE_SUMMARY "Guest agent for virtual machines under QEMU")
 set(CPACK_RPM_QTGA_PACKAGE_DESCRIPTION "${agent_text}")
@@ -77,8 +79,11 @@ set(CPACK_RPM_EXCLUDE_FROM_AUTO_FILELIST_ADDITION
     /usr/lib/systemd /usr/lib/systemd/system /usr/lib/udev /usr/lib/udev/rules.d /usr/libexec
     /usr/share/bash-completion /usr/share/bash-completion/completions /usr/share/fish
     /usr/share/fish/vendor_completions.d /usr/share/zsh /usr/share/zsh/site-functions /usr/share/licenses
-    /usr/share/metainfo /usr/share/icons /usr/share/icons/hicolor /usr/share/polkit-1
-    /usr/share/polkit-1/actions /etc/xdg /etc/xdg/autostart)
+    /usr/share/metainfo /usr/share/applications /usr/share/icons /usr/share/icons/hicolor
+    /usr/share/icons/hicolor/48x48 /usr/share/icons/hicolor/48x48/apps
+    /usr/share/icons/hicolor/scalable /usr/share/icons/hicolor/scalable/apps /usr/share/icons/hicolor/scalable/status
+    /usr/share/icons/hicolor/symbolic /usr/share/icons/hicolor/symbolic/apps /usr/share/icons/hicolor/symbolic/status
+    /usr/share/polkit-1 /usr/share/polkit-1/actions /etc /etc/xdg /etc/xdg/autostart)
 
 set(CPACK_QTGA_PACKAGES qtga)
 if(TARGET qtga-tray)

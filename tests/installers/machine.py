@@ -24,10 +24,9 @@ class Machine:
         self.windows = windows
         self.c = windows.drive_c()
         self.folder = self.c / FOLDER
-        self.folder.mkdir(parents=True, exist_ok=True)
-        self.configure()
 
     def configure(self) -> None:
+        """Before each installation: what is removed takes the configuration with it."""
         self.folder.mkdir(parents=True, exist_ok=True)
         (self.folder / "qemu-ga.conf").write_text(CONFIG)
 

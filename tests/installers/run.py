@@ -3,6 +3,7 @@
 """Packs the installers for Windows, and runs them in Wine: install, take over, upgrade, repair, remove."""
 
 import argparse
+import contextlib
 import os
 import shutil
 import subprocess
@@ -66,16 +67,20 @@ def main() -> int:
         except AssertionError as problem:
             print(f"FAIL the installers\n  {problem}\n0 passed, 1 failed, 0 skipped")
             return 1
-        for case in wanted:
-            start = time.monotonic()
-            try:
-                with wine.Wine() as windows:  # Each has a Windows of its own: what one leaves does not fail the next.
-                    case(Machine(windows), installers)
-                passed += 1
-                print(f"  {time.monotonic() - start:5.1f} s  {case.__name__}", flush=True)
-            except Exception as problem:  # A case that breaks must not hide those after it.
-                failed += 1
-                print(f"FAIL {case.__name__}\n  {type(problem).__name__}: {str(problem)[-4000:]}", flush=True)
+        with contextlib.ExitStack() as stack:
+            machine = None
+            for case in wanted:
+                start = time.monotonic()
+                try:
+                    machine = machine or Machine(stack.enter_context(wine.Wine()))
+                    machine.configure()
+                    case(machine, installers)
+                    passed += 1
+                    print(f"  {time.monotonic() - start:5.1f} s  {case.__name__}", flush=True)
+                except Exception as problem:  # A case that breaks must not hide those after it, nor leave them its Windows.
+                    machine = None
+                    failed += 1
+                    print(f"FAIL {case.__name__}\n  {type(problem).__name__}: {str(problem)[-4000:]}", flush=True)
     print(f"{passed} passed, {failed} failed, 0 skipped")
     return 1 if failed else 0
 
