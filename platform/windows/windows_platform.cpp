@@ -15,6 +15,7 @@
 #include "platform/windows/trim/windows_trimmer.h"
 
 #include "platform/windows/files/windows_files.h"
+#include "platform/windows/freeze/provide_freezer.h"
 
 namespace ga {
 
@@ -28,7 +29,7 @@ Provided<T> notYet()
 
 } // namespace
 
-Platform createPlatform(const PlatformOptions &)
+Platform createPlatform(const PlatformOptions &options)
 {
     return {
         .clock = Provided<Clock>(std::make_unique<WindowsClock>()),
@@ -38,7 +39,7 @@ Platform createPlatform(const PlatformOptions &)
 
         .files = Provided<Files>(std::make_unique<WindowsFiles>()),
 
-        .freezer = notYet<Freezer>(),
+        .freezer = provideFreezer(options),
         .freezeHook = Provided<FreezeHook>::lacking(
             QStringLiteral("no programs are run before a freeze on Windows; its VSS writers are")),
 

@@ -2,9 +2,9 @@
 // Puts the parts of an installation together.
 #include "platform/windows/service/service_action.h"
 
+#include "platform/windows/freeze/provider_registration.h"
 #include "platform/windows/service/event_source.h"
 #include "platform/windows/service/service_registration.h"
-#include "platform/windows/service/vss_registration.h"
 #include "platform/windows/system/state_folder.h"
 
 #include <cstdio>

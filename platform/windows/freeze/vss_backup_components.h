@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+// VssBackupComponents: the real VSS.
+#pragma once
+
+#include "platform/windows/freeze/backup_components.h"
+
+#include <memory>
+
+namespace ga {
+
+// To be called in the thread that uses it, which has COM from then on as long as this lives.
+std::unique_ptr<BackupComponents> createVssBackupComponents();
+
+// Once in the process, before anything else uses COM: who may call it back. By default the writers
+// that run as a service account may not, and complain in the Event Log (8194). Returns an HRESULT.
+VssResult allowWritersToCall();
+
+} // namespace ga
