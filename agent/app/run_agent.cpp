@@ -6,6 +6,7 @@
 #include "app/agent.h"
 #include "app/configuration.h"
 #include "app/logger.h"
+#include "commands/event_log.h"
 #include "platform/api/channels.h"
 #include "platform/api/service_host.h"
 
@@ -127,8 +128,11 @@ int runBody(int argc, char **argv, const Options &options, const ChannelAddress 
     if (const auto log = setUpLog(logger, options); !log)
         return failStart(log.error());
     Run run(options, logger);
-    if (const auto started = run.start(address, std::move(report)); !started)
+    if (const auto started = run.start(address, std::move(report)); !started) {
+        // Whoever starts a service may not see its standard error.
+        qCInfo(lcEvent).noquote() << "could not start:" << started.error().description;
         return failStart(started.error());
+    }
     return run.serve();
 }
 

@@ -95,6 +95,11 @@ class Report:
         self._section(name).skipped += count
         print(f"SKIP {name}: {reason}", flush=True)
 
+    def add(self, name: str, passed: int, failed: int, skipped: int) -> None:
+        """What another program has counted."""
+        section = self._section(name)
+        section.passed, section.failed, section.skipped = section.passed + passed, section.failed + failed, section.skipped + skipped
+
     def conclude(self) -> int:
         """Prints the sum; returns the exit code."""
         passed, failed, skipped = (sum(getattr(counts, word) for counts in self._all) for word in ("passed", "failed", "skipped"))

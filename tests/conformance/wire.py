@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Talks to an agent over its unix socket: bytes out, replies in, nothing interpreted on the way."""
+"""Talks to an agent over its socket: bytes out, replies in, nothing interpreted on the way."""
 
 import itertools
 import json
@@ -10,7 +10,7 @@ import struct
 import sys
 import time
 from dataclasses import dataclass
-from typing import Any, Iterable, Optional
+from typing import Any, Iterable, Optional, Union
 
 DEADLINE = 30.0  # Seconds until an answer counts as missing; generous, machines are loaded.
 STRINGS = re.compile(r'"(?:[^"\\]|\\.)*"')
@@ -67,11 +67,12 @@ def request(command: str, arguments: Optional[dict[str, Any]] = None, **members:
 class Connection:
     """One client of an agent."""
 
-    def __init__(self, path: str) -> None:
-        self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    def __init__(self, address: Union[str, tuple[str, int]]) -> None:
+        """`address` is a socket's path, or host and port of what leads to the agent."""
+        self._socket = socket.socket(socket.AF_UNIX if isinstance(address, str) else socket.AF_INET, socket.SOCK_STREAM)
         # For connect() too: it waits while as many clients as the agent cares for are ahead.
         self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, struct.pack("ll", int(DEADLINE), 0))
-        self._socket.connect(path)
+        self._socket.connect(address)
         self._buffer = bytearray()
         self._searched = 0
 

@@ -18,6 +18,7 @@ RENDERED = {
     "installer/linux/completions/qtga": ["tools/render/completion.py", "bash"],
     "installer/linux/completions/_qtga": ["tools/render/completion.py", "zsh"],
     "installer/linux/completions/qtga.fish": ["tools/render/completion.py", "fish"],
+    "docs/windows-commands.md": ["tests/windows/catalogue.py"],
     "docs/differences.md": ["tests/conformance/render_differences.py"],
 }
 

@@ -54,14 +54,14 @@ def run(binary: str, label: str, level: str, report: Report, ours: bool) -> None
         try:
             with Agent(binary, f"{label}-{theme.name}", theme.options) as agent:
                 talk = Talk(agent, report, name)
-                _carry_out(theme, talk)
+                carry_out(theme, talk)
                 if not agent.running():
                     report.fail(name, f"the agent died; its standard error: {agent.errors() or 'empty'}")
         except NotStarted as problem:
             report.fail(name, str(problem))
 
 
-def _carry_out(theme: Theme, talk: Talk) -> None:
+def carry_out(theme: Theme, talk: Talk) -> None:
     """Runs a theme; one that cannot go on, because an answer that it builds on was wrong, counts as failed."""
     try:
         theme.run(talk)

@@ -1,0 +1,89 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Builds qtga.exe and tries it out in Wine: the protocol, the service, a COM port, and the unit tests."""
+
+import argparse
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Callable
+
+HERE = Path(__file__).resolve().parent
+SOURCES = HERE.parents[1]
+sys.path.insert(0, str(SOURCES / "tests" / "conformance"))
+sys.dont_write_bytecode = True
+
+import program  # noqa: E402
+import protocol  # noqa: E402
+import queries  # noqa: E402
+import serial_line  # noqa: E402
+import service  # noqa: E402
+import wine  # noqa: E402
+from differences import Differences  # noqa: E402
+from report import Report  # noqa: E402
+
+SUM = re.compile(r"(\d+) passed, (\d+) failed, (\d+) skipped\s*\Z")
+
+
+def build(build_folder: Path) -> bool:
+    """Also the compiler and Wine; says what it does."""
+    if build_folder != SOURCES / "build-windows":
+        return True  # The caller's own.
+    done = subprocess.run(["nice", str(SOURCES / "installer" / "windows" / "build")], stdin=subprocess.DEVNULL,
+                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace")
+    if done.returncode != 0:
+        print(f"FAIL build\n{done.stdout[-6000:]}")
+    return done.returncode == 0
+
+
+def unit(windows: wine.Wine, folder: Path, report: Report, only: str) -> None:
+    """What is tested by itself: every system's part of it, and Windows' own."""
+    command = [sys.executable, str(SOURCES / "tests" / "unit" / "run.py"), "--build", str(folder), "--only", only]
+    done = subprocess.run(command, env=windows.environment | {"PATH": os.environ["PATH"]}, stdin=subprocess.DEVNULL,
+                          capture_output=True, text=True, errors="replace")
+    print(SUM.sub("", done.stdout), end="")
+    found = SUM.search(done.stdout)
+    if found:
+        passed, failed, skipped = map(int, found.groups())
+        report.add("windows/unit", passed, failed, skipped)
+    else:
+        report.fail("windows/unit", f"it exited with {done.returncode}: {done.stderr[-2000:]}")
+
+
+PARTS: list[tuple[str, Callable[[wine.Wine, Path, Report], None]]] = [
+    ("windows/program", program.run),
+    ("windows/service", service.run),
+    ("windows/serial", serial_line.run),
+    ("windows/queries", queries.run),
+    ("recorded", protocol.run_recorded),
+    ("own", protocol.run_own),
+]
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--build", type=Path, default=SOURCES / "build-windows", help="the build's directory (default: %(default)s)")
+    parser.add_argument("--only", metavar="PATTERN", help="only tests whose name has this part, or unit tests whose program's name has it")
+    options = parser.parse_args()
+    report = Report(options.only)
+    if not build(options.build):
+        print("0 passed, 1 failed, 0 skipped")
+        return 1
+    if wine.missing():
+        print(f"SKIP windows: {wine.missing()}\n0 passed, 0 failed, 1 skipped")
+        return 0
+    chosen = [(name, part) for name, part in PARTS if report.concerns(name)] or PARTS
+    differences = Differences(HERE / "differences.json")
+    with wine.Wine() as windows:
+        report.begin("qtga.exe in Wine", differences)
+        for _, part in chosen:
+            part(windows, options.build, report)
+        unit(windows, options.build, report, options.only or "")
+        report.end(differences.stale() if options.only is None else [])
+    return report.conclude()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A Windows of its own for one run of the tests: a Wine prefix that is made, used and removed."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import Optional, Sequence
+
+STARTING = 300  # Seconds; making a prefix takes 15 s on a machine that has nothing else to do.
+
+
+class Wine:
+    """A prefix with nothing but Windows 10 in it. There is no display: no program shows a window."""
+
+    def __init__(self) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="qtga-wine-"))
+        self.environment = {
+            "PATH": os.environ.get("PATH", "/usr/bin:/bin"), "LANG": "C.UTF-8", "HOME": str(self.folder), "USER": "root",
+            "WINEPREFIX": str(self.folder / "prefix"), "WINEARCH": "win64", "WINEDEBUG": "-all",
+            # Neither .NET nor Internet Explorer: their installers would be asked for.
+            "WINEDLLOVERRIDES": "mscoree,mshtml=",
+            "WINEQT_ASSUME_STDERR_HAS_CONSOLE": "1",
+        }
+
+    def __enter__(self) -> "Wine":
+        try:
+            self._prepare()
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for option in ("-k", "-w"):
+            subprocess.run([self._server(), option], env=self.environment, stdin=subprocess.DEVNULL, capture_output=True)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _prepare(self) -> None:
+        self.run("wineboot", "-i", patience=STARTING)
+        self.run("reg", "add", r"HKCU\Software\Wine", "/v", "Version", "/d", "win10", "/f", patience=STARTING)
+        self.restart()
+
+    def restart(self) -> None:
+        """Everything that runs in it ends; the registry's changes that count at its start take effect."""
+        subprocess.run([self._server(), "-k"], env=self.environment, stdin=subprocess.DEVNULL, capture_output=True)
+        subprocess.run([self._server(), "-w"], env=self.environment, stdin=subprocess.DEVNULL, capture_output=True, timeout=STARTING)
+
+    def run(self, *command: str, patience: float = 120, folder: Optional[Path] = None) -> "subprocess.CompletedProcess[str]":
+        """Runs a program of Windows to its end. What it prints is decoded as UTF-8, come what may."""
+        return subprocess.run(["wine", *command], env=self.environment, cwd=folder or self.folder, stdin=subprocess.DEVNULL,
+                              capture_output=True, text=True, errors="replace", timeout=patience)
+
+    def start(self, command: Sequence[str], **options: object) -> "subprocess.Popen[bytes]":
+        return subprocess.Popen(["wine", *command], env=self.environment, stdin=subprocess.DEVNULL, **options)  # type: ignore[call-overload]
+
+    def drive_c(self) -> Path:
+        return self.folder / "prefix" / "drive_c"
+
+    @staticmethod
+    def path(path: Path) -> str:
+        """A file of the host's, as Windows sees it."""
+        return "Z:" + str(path).replace("/", "\\")
+
+    @staticmethod
+    def _server() -> str:
+        return shutil.which("wineserver") or "/usr/lib/wine/wineserver64"
+
+
+def missing() -> str:
+    """Why there is no Wine here; empty where there is one."""
+    return "" if shutil.which("wine") else "wine is not installed"
