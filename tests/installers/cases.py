@@ -85,7 +85,8 @@ def setup_takes_over_and_gives_back(machine: Machine, installers: Installers) ->
     (old / "qemu-ga.conf").write_text(CONFIG + "verbose=true\n")
     (machine.folder / "qemu-ga.conf").unlink()
     machine.run("sc", "create", "QEMU-GA", "binPath=", OLD_LINE, "start=", "auto")
-    machine.run("net", "start", "QEMU-GA")
+    machine.windows.run("net", "start", "QEMU-GA")  # Wine may have started it already.
+    machine.wait_for_state("RUNNING")
     machine.setup(installers.setup)
     check_installed(machine, installers)
     line = machine.value(KEY, "ImagePath")

@@ -99,7 +99,7 @@ def built_twice_they_are_the_same(stage: Stage) -> None:
     listed = output("git", "-C", SOURCES, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
     subprocess.run(["rsync", "-a", "--from0", "--files-from=-", f"{SOURCES}/", f"{copy}/"], input=listed, text=True, check=True)
     epoch = output("git", "-C", SOURCES, "log", "-1", "--format=%ct").strip()
-    output(copy / "package", cwd=copy, env={"QTGA_PACKAGE_DIRECTORY": str(folder), "SOURCE_DATE_EPOCH": epoch, "TMPDIR": str(stage.folder)})
+    output(copy / "package", "deb", "rpm", cwd=copy, env={"QTGA_PACKAGE_DIRECTORY": str(folder), "SOURCE_DATE_EPOCH": epoch, "TMPDIR": str(stage.folder)})
     for path in stage.packages.iterdir():
         check((folder / "packages" / path.name).read_bytes() == path.read_bytes(), f"{path.name} differs: {folder}/packages")
 
