@@ -87,7 +87,7 @@ void noteRegistrationError(const wchar_t *text)
     if (*text)
         setText(registrationKey, registrationErrorValue, text);
     else
-        ::RegDeleteKeyValueW(HKEY_LOCAL_MACHINE, registrationKey, registrationErrorValue);
+        ::RegDeleteKeyExW(HKEY_LOCAL_MACHINE, registrationKey, 0, 0); // It has nothing else.
 }
 
 } // namespace ga::vss
