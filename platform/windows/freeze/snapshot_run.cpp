@@ -23,13 +23,15 @@ QString text(const char *words)
     return QString(QLatin1StringView(words));
 }
 
-// Nothing is wrong with the others then.
-bool isOfThisVolumeOnly(VssResult result)
+// Nothing is wrong with the others then. Nor is what nobody can open a file on, such as a partition
+// of the firmware or for recovery, worth a freeze that fails.
+bool isLeftOut(const Volume &volume, VssResult result)
 {
     return result == vss_result::volumeNotSupported ||
            result == vss_result::volumeNotSupportedByProvider ||
            result == vss_result::objectNotFound || result == vss_result::nestedVolumeLimit ||
-           result == vss_result::volumeNotLocal;
+           result == vss_result::volumeNotLocal ||
+           (hasFailed(result) && volume.mountpoints.isEmpty());
 }
 
 QString writersText(const QList<WriterFailure> &failures)
@@ -92,7 +94,7 @@ Result<qint64> SnapshotRun::addVolumes(const QList<Volume> &volumes)
         const VssResult result = m_components.addVolume(volume.name);
         const QString failed =
             QStringLiteral("failed to add %1 to snapshot set").arg(volume.label());
-        if (isOfThisVolumeOnly(result))
+        if (isLeftOut(volume, result))
             leftOut.append(QStringLiteral("%1: %2").arg(volume.label(), vssResultText(result)));
         else if (hasFailed(result))
             return fail(vssError(failed, result));

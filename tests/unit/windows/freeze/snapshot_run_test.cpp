@@ -17,6 +17,7 @@ private Q_SLOTS:
     void goesInTheOrderOfABackup();
     void dropsWhatAClientWindowsHasNot();
     void leavesOutWhatVssDoesNotSupport();
+    void leavesOutWhatHasNoMountpointAndCannotBeAdded();
     void nothingSupportedIsAnError();
     void eachFailureIsToldAndTakenBack_data();
     void eachFailureIsToldAndTakenBack();
@@ -79,6 +80,16 @@ void SnapshotRunTest::leavesOutWhatVssDoesNotSupport()
     QCOMPARE(m_run->notes(),
              QList<QString>{QStringLiteral("left out of the freeze: C:\\: Windows error "
                                            "0x8004230c: VSS does not support this volume")});
+}
+
+void SnapshotRunTest::leavesOutWhatHasNoMountpointAndCannotBeAdded()
+{
+    Volume firmware = fixedVolume("efi", "");
+    firmware.mountpoints.clear();
+    m_vss->results["add efi"] = VssResult(0x8000ffff);
+    const auto count = m_run->freeze(BackupType::Copy, {firmware, fixedVolume("c", "C:\\")});
+    QCOMPARE(count.value_or(-1), 1);
+    QCOMPARE(m_run->notes().size(), 1);
 }
 
 void SnapshotRunTest::nothingSupportedIsAnError()
