@@ -102,6 +102,10 @@ def main() -> int:
     if reason:
         print(f"SKIP a real guest: {reason}\n0 passed, 0 failed, 1 skipped")
         return 0
+    absent = [path for path in (options.agent, hardware.guardian(options.agent)) if not path.exists()]
+    if absent:
+        print(f"FAIL the agent: there is no {absent[0]}; ./check builds it, and --agent takes another\n0 passed, 1 failed, 0 skipped")
+        return 1
     try:
         image = build.provide()  # Out here is a network.
     except (OSError, subprocess.SubprocessError, RuntimeError) as error:

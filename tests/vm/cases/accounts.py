@@ -46,7 +46,8 @@ def get_and_set_user_sshkeys(stage: Stage) -> None:
     """The file is the user's own, as sshd wants it."""
     file = f"/home/{USER}/.ssh/authorized_keys"
     stage.client.set_user_sshkeys(USER, KEYS[:1], "reset")
-    check_equal(stage.machine.control.run(f"cat {file}; stat -c '%U %a' {file} {file[:-16]}"), f"{KEYS[0]}\n{USER} 600\n{USER} 700", file)
+    check_equal(stage.machine.control.run(f"cat {file}"), KEYS[0], file)
+    check_equal(stage.machine.control.run(f"stat -c '%U %a' {file} {file[:-16]}"), f"{USER} 600\n{USER} 700", f"owners and rights of {file}")
     stage.client.set_user_sshkeys(USER, KEYS[1:])
     check_equal(sorted(stage.client.get_user_sshkeys(USER)), KEYS, "the keys after one was added")
     stage.client.set_user_sshkeys(USER, KEYS[:1], "remove")

@@ -2,6 +2,8 @@
 """What goes wrong in practice between a host and a guest's agent."""
 
 import time
+from contextlib import contextmanager
+from typing import Iterator
 
 from cases.file_systems import Writer
 from cases.stage import MOUNTS, Case, Stage, check, check_equal, hand_over
@@ -56,29 +58,47 @@ def careless_clients(stage: Stage) -> None:
             check_equal(host.line(), b'{"return": {}, "id": %d}' % number, "the answer")
 
 
+@contextmanager
+def setting(stage: Stage, line: str) -> Iterator[None]:
+    """One of the service's unit, for a while."""
+    folder = "/run/systemd/system/qtga.service.d"
+    stage.machine.control.run(f"mkdir {folder}; printf '[Service]\\n{line}\\n' >{folder}/test.conf; systemctl daemon-reload")
+    try:
+        yield
+    finally:
+        stage.machine.control.run(f"rm -r {folder}; systemctl daemon-reload")
+
+
 def agent_killed_while_frozen(stage: Stage) -> None:
-    """The guardian thaws the root file system and the others, and the next agent is there without a hand being moved."""
-    kill_while_frozen(stage, f"kill -KILL {main_process(stage)}")
+    """The guardian thaws the root file system and the others, long before systemd starts the next agent."""
+    with setting(stage, "RestartSec=15"):
+        kill_while_frozen(stage, f"kill -KILL {main_process(stage)}")
+        check_equal(main_process(stage), 0, "the process of the next agent, as long as there is none")
+        freeze_again(stage)
 
 
 def service_killed_while_frozen(stage: Stage) -> None:
     """Agent and guardian at once: the next agent, which systemd starts from a frozen root, thaws what it finds."""
     kill_while_frozen(stage, "systemctl kill --kill-whom=all --signal=KILL qtga")
+    freeze_again(stage)
 
 
 def kill_while_frozen(stage: Stage, command: str) -> None:
-    before = main_process(stage)
+    """With the journal on the root file system."""
+    stage.machine.control.run("mkdir -p /var/log/journal; journalctl --flush; ls /var/log/journal/*/system.journal")
     with stage.machine.agent() as agent:
         writers = frozen_writers(stage, agent)
-        stage.machine.control.run(command)
-        start = time.monotonic()
-        for writer in writers:
-            writer.wait_until_done()
-        print(f"          thawed within {time.monotonic() - start:.1f} s", flush=True)
+    stage.machine.control.run(command)
+    start = time.monotonic()
+    for writer in writers:
+        writer.wait_until_done()
+    print(f"          thawed within {time.monotonic() - start:.1f} s", flush=True)
+
+
+def freeze_again(stage: Stage) -> None:
+    """As if nothing had been; by the next agent, which came without a hand being moved."""
     with stage.machine.agent() as agent:
-        check(main_process(stage) != before, "it is still the agent that was killed")
         check_equal(agent.call("guest-fsfreeze-status"), "thawed", "the state after the restart")
-        # And it freezes again as if nothing had been.
         check_equal(agent.call("guest-fsfreeze-freeze"), len(MOUNTS), "frozen file systems")
         check_equal(agent.call("guest-fsfreeze-thaw"), len(MOUNTS), "thawed file systems")
 
@@ -111,19 +131,16 @@ def restart_leaves_programs_running(stage: Stage) -> None:
 
 def hung_agent_is_restarted(stage: Stage) -> None:
     """By systemd's watchdog, whose limit is lowered for the test; and frozen file systems are thawed."""
-    control, drop_in = stage.machine.control, "/run/systemd/system/qtga.service.d"
-    control.run(f"mkdir -p {drop_in}; printf '[Service]\\nWatchdogSec=10\\n' >{drop_in}/test.conf;"
-                " systemctl daemon-reload; systemctl restart qtga")
-    try:
+    with setting(stage, "WatchdogSec=10"):
+        stage.machine.control.run("systemctl restart qtga")
         with stage.machine.agent() as agent:
             writers, before = frozen_writers(stage, agent), main_process(stage)
-            control.run(f"kill -STOP {before}")
+            stage.machine.control.run(f"kill -STOP {before}")
             for writer in writers:
                 writer.wait_until_done()
             agent.synchronise()
             check(main_process(stage) != before, "it is still the agent that was stopped")
-    finally:
-        control.run(f"rm -r {drop_in}; systemctl daemon-reload; systemctl restart qtga")
+    stage.machine.control.run("systemctl restart qtga")
 
 
 def qemu_ga_takes_over_and_back(stage: Stage) -> None:

@@ -58,11 +58,15 @@ class Disks:
             run("cp", "--sparse=always", folder / path.name, path)
 
 
+def guardian(agent: Path) -> Path:
+    return agent.with_name("qtga-freeze-guardian")
+
+
 def inject(folder: Path, image: Image, agent: Path, first: str) -> Path:
     """An initramfs that installs what Debian's package will: programs, units, rule. Both agents are in the guest, and all but
     the `first` is masked."""
     stage = folder / "inject-stage"
-    programs = {"usr/sbin/qtga": agent, "usr/sbin/qtga-freeze-guardian": agent.with_name("qtga-freeze-guardian")}
+    programs = {"usr/sbin/qtga": agent, "usr/sbin/qtga-freeze-guardian": guardian(agent)}
     # Below /usr/lib, which /lib is a link to.
     settings = {"usr/lib/systemd/system/qtga.service": SOURCES / "installer/linux/qtga.service",
                 "usr/lib/udev/rules.d/60-qtga.rules": SOURCES / "installer/linux/60-qtga.rules"}

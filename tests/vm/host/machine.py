@@ -66,9 +66,13 @@ class Client(Protocol):
     """One method for each thing that hosts do with an agent, named after virsh's commands; errors are exceptions."""
 
     name: str
+    shows_newer_members: bool  # Whether its answers have what qemu-ga 7.2 did not say yet.
 
     def qemu_agent_command(self, command: str, timeout: int = int(PATIENCE), **arguments: Any) -> Any:
         """What the agent returns. RuntimeError, also where that took longer than `timeout` seconds."""
+
+    def close(self) -> None:
+        """Lets go of the agent's port, if it holds it, until the next command."""
 
     def domfsinfo(self) -> str: ...
     def domfsfreeze(self, *mount_points: str) -> int: ...

@@ -12,6 +12,7 @@ from host.machine import Machine
 
 class SocketClient:
     name = "socket"
+    shows_newer_members = True
 
     def __init__(self, machine: Machine) -> None:
         self._machine = machine
@@ -30,7 +31,6 @@ class SocketClient:
             raise RuntimeError(f"{command}: {error}") from error
 
     def close(self) -> None:
-        """Until the next command."""
         if self._agent:
             self._agent.close()
             self._agent = None

@@ -15,6 +15,7 @@ TARGETS = {"vda": "root", "vdb": "ext4", "vdc": "xfs"}
 
 class VirshClient:
     name = "virsh"
+    shows_newer_members = False
 
     def __init__(self, domain: Domain) -> None:
         self._virsh = domain.virsh
@@ -25,6 +26,9 @@ class VirshClient:
         if arguments:
             message["arguments"] = {key.replace("_", "-"): value for key, value in arguments.items()}
         return json.loads(self._virsh("qemu-agent-command", "--timeout", str(timeout), json.dumps(message)))["return"]
+
+    def close(self) -> None:
+        pass  # It is libvirtd that holds the port.
 
     def domfsinfo(self) -> str:
         return self._virsh("domfsinfo")

@@ -28,11 +28,8 @@ LABEL=data-ext4 /mnt/ext4 ext4 defaults,nofail 0 0
 LABEL=data-xfs /mnt/xfs xfs defaults,nofail 0 0
 """
 
-# Below /etc/systemd. An emulated guest on a busy machine is slow, not broken.
-SETTINGS = {
-    "journald.conf.d/volatile.conf": "[Journal]\nStorage=volatile\n",
-    "system.conf.d/patience.conf": "[Manager]\nDefaultTimeoutStartSec=600\nDefaultTimeoutStopSec=600\nDefaultDeviceTimeoutSec=600\n",
-}
+# An emulated guest on a busy machine is slow, not broken.
+PATIENCE = "[Manager]\nDefaultTimeoutStartSec=600\nDefaultTimeoutStopSec=600\nDefaultDeviceTimeoutSec=600\n"
 
 
 def configure(root: Path) -> None:
@@ -40,10 +37,9 @@ def configure(root: Path) -> None:
     _identity(root)
     _users(root)
     _units(root)
-    for name, text in SETTINGS.items():
-        path = root / "etc/systemd" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text)
+    settings = root / "etc/systemd/system.conf.d"
+    settings.mkdir()
+    (settings / "patience.conf").write_text(PATIENCE)
 
 
 def _identity(root: Path) -> None:
