@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """A command that hangs: libvirt's own time-out ends the wait for it, and what is asked next is answered."""
 
-from cases.stage import MOUNTS, Case, Stage, check, check_equal, wait_for_service
+from cases.stage import CONFIGURATION, MOUNTS, Case, Stage, check, check_equal, wait_for_service
 
 ENOUGH = 3  # Seconds for a command that hangs.
-CONFIGURATION, HOOK, CALLS, RELEASE = "/etc/qemu/qemu-ga.conf", "/run/hook", "/run/hook-calls", "/run/hook-release"
+HOOK, CALLS, RELEASE = "/run/hook", "/run/hook-calls", "/run/hook-release"
 
 # A FUSE file system on a loop device, so that it counts as local; no program ever reads its requests.
 SILENT, SILENT_DISK = "/mnt/silent", "/run/silent-disk"

@@ -2,11 +2,9 @@
 """What goes wrong in practice between a host and a guest's agent."""
 
 import time
-from contextlib import contextmanager
-from typing import Iterator
 
 from cases.file_systems import Writer
-from cases.stage import MOUNTS, Case, Stage, check, check_equal, hand_over
+from cases.stage import MOUNTS, Case, Stage, check, check_equal, hand_over, setting
 from host.agent_socket import AgentSocket, request
 from host.hardware import AGENT_PORT, LABELS, OURS, REFERENCE
 from host.line_socket import LineSocket
@@ -58,20 +56,9 @@ def careless_clients(stage: Stage) -> None:
             check_equal(host.line(), b'{"return": {}, "id": %d}' % number, "the answer")
 
 
-@contextmanager
-def setting(stage: Stage, line: str) -> Iterator[None]:
-    """One of the service's unit, for a while."""
-    folder = "/run/systemd/system/qtga.service.d"
-    stage.machine.control.run(f"mkdir {folder}; printf '[Service]\\n{line}\\n' >{folder}/test.conf; systemctl daemon-reload")
-    try:
-        yield
-    finally:
-        stage.machine.control.run(f"rm -r {folder}; systemctl daemon-reload")
-
-
 def agent_killed_while_frozen(stage: Stage) -> None:
     """The guardian thaws the root file system and the others, long before systemd starts the next agent."""
-    with setting(stage, "RestartSec=15"):
+    with setting(stage, "[Service]\nRestartSec=15"):
         kill_while_frozen(stage, f"kill -KILL {main_process(stage)}")
         check_equal(main_process(stage), 0, "the process of the next agent, as long as there is none")
         freeze_again(stage)
@@ -131,7 +118,7 @@ def restart_leaves_programs_running(stage: Stage) -> None:
 
 def hung_agent_is_restarted(stage: Stage) -> None:
     """By systemd's watchdog, whose limit is lowered for the test; and frozen file systems are thawed."""
-    with setting(stage, "WatchdogSec=10"):
+    with setting(stage, "[Service]\nWatchdogSec=10"):
         stage.machine.control.run("systemctl restart qtga")
         with stage.machine.agent() as agent:
             writers, before = frozen_writers(stage, agent), main_process(stage)

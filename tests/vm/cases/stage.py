@@ -2,14 +2,17 @@
 """What a case is given, and what several cases need."""
 
 import time
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Callable
+from typing import Callable, Iterator
 
+from host.control import quoted
 from host.hardware import OURS, REFERENCE
 from host.line_socket import PATIENCE
 from host.machine import Client, Machine
 
 BOOT = 900.0  # Seconds that a boot may take.
+CONFIGURATION = "/etc/qemu/qemu-ga.conf"
 MOUNTS = ("/", "/mnt/ext4", "/mnt/xfs")
 
 
@@ -78,3 +81,14 @@ def hand_over(stage: Stage, service: str) -> None:
     give_next_boot_to(stage, service)
     stage.machine.control.run(f"systemctl stop {stage.service}; systemctl daemon-reload; systemctl start {service}")
     stage.service = service
+
+
+@contextmanager
+def setting(stage: Stage, text: str) -> Iterator[None]:
+    """Our service's unit with an addition, for a while."""
+    folder = "/run/systemd/system/qtga.service.d"
+    stage.machine.control.run(f"mkdir {folder}; echo {quoted(text)} >{folder}/test.conf; systemctl daemon-reload")
+    try:
+        yield
+    finally:
+        stage.machine.control.run(f"rm -r {folder}; systemctl daemon-reload")

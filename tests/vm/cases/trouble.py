@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """All that goes wrong between hosts and our agent, over the port itself; two idle agents are watched meanwhile."""
 
-from cases import bulk, mishaps, package
+from cases import bulk, mishaps, package, sandboxed
 from cases.idle import Idle
 from cases.session import repair
 from cases.stage import Stage, settle, wait_for_service
@@ -11,7 +11,7 @@ from host.socket_client import SocketClient
 from report import Report
 
 GROUP = "trouble"
-CASES = mishaps.CASES + bulk.CASES + package.CASES  # In this order.
+CASES = mishaps.CASES + sandboxed.CASES + bulk.CASES + package.CASES  # In this order.
 IDLE = f"{GROUP} {Idle.idle_agent_costs_nothing.__name__}"
 
 
