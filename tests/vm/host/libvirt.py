@@ -15,8 +15,8 @@ from host.qmp import Qmp
 from image.build import Image
 
 DOMAIN = "guest"
-# libvirt's folders, and what stands in for them.
-FOLDERS = {"/etc/libvirt": "etc", "/run/libvirt": "run", "/var/lib/libvirt": "lib", "/var/log/libvirt": "log", "/var/cache/libvirt": "cache"}
+# Beside /run, libvirt's folders and what stands in for them.
+FOLDERS = {"/etc/libvirt": "etc", "/var/lib/libvirt": "lib", "/var/log/libvirt": "log", "/var/cache/libvirt": "cache"}
 QEMU_CONFIGURATION = """
 user = "root"
 group = "root"
@@ -49,10 +49,11 @@ class Libvirt:
     """A running libvirtd whose files are below `folder`. To be started in namespaces of the test's own only."""
 
     def __init__(self, folder: Path) -> None:
+        subprocess.run(["mount", "-t", "tmpfs", "tmpfs", "/run"], check=True)
+        Path("/run/libvirt").mkdir()
         for place, name in FOLDERS.items():
             own = folder / name
             own.mkdir(parents=True)
-            Path(place).mkdir(parents=True, exist_ok=True)
             subprocess.run(["mount", "--bind", own, place], check=True)
         self.log = folder / "libvirtd.log"
         Path("/etc/libvirt/qemu.conf").write_text(QEMU_CONFIGURATION)
