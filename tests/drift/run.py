@@ -21,6 +21,7 @@ RENDERED = {
     "docs/windows-commands.md": ["tests/windows/catalogue.py"],
     "docs/differences.md": ["tests/conformance/render_differences.py"],
 }
+RENDERED |= {f"gui-tray/icons/{path.name}": ["build/render_tray_icons", path.name] for path in (SOURCES / "gui-tray/icons").glob("*.svg")}
 
 
 def main() -> int:

@@ -1,0 +1,1050 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name>CommandWords</name>
+    <message>
+        <source>Start a program</source>
+        <translation>Ein Programm starten</translation>
+    </message>
+    <message>
+        <source>Read what a started program wrote, and whether it has ended</source>
+        <translation>Ausgabe und Ende eines gestarteten Programms abfragen</translation>
+    </message>
+    <message>
+        <source>Close a file</source>
+        <translation>Eine Datei schließen</translation>
+    </message>
+    <message>
+        <source>Write out what is buffered for a file</source>
+        <translation>Gepuffertes einer Datei schreiben</translation>
+    </message>
+    <message>
+        <source>Open a file</source>
+        <translation>Eine Datei öffnen</translation>
+    </message>
+    <message>
+        <source>Read from a file</source>
+        <translation>Aus einer Datei lesen</translation>
+    </message>
+    <message>
+        <source>Set the position in a file</source>
+        <translation>Die Position in einer Datei setzen</translation>
+    </message>
+    <message>
+        <source>Write to a file</source>
+        <translation>In eine Datei schreiben</translation>
+    </message>
+    <message>
+        <source>Freeze all file systems, for a consistent backup</source>
+        <translation>Alle Dateisysteme einfrieren, für eine konsistente Sicherung</translation>
+    </message>
+    <message>
+        <source>Freeze some file systems, for a consistent backup</source>
+        <translation>Einige Dateisysteme einfrieren, für eine konsistente Sicherung</translation>
+    </message>
+    <message>
+        <source>Ask whether file systems are frozen</source>
+        <translation>Abfragen, ob Dateisysteme eingefroren sind</translation>
+    </message>
+    <message>
+        <source>Thaw the file systems</source>
+        <translation>Die Dateisysteme auftauen</translation>
+    </message>
+    <message>
+        <source>Give unused disk space back</source>
+        <translation>Ungenutzten Speicherplatz zurückgeben</translation>
+    </message>
+    <message>
+        <source>Read how busy the processors are</source>
+        <translation>Die Auslastung der Prozessoren lesen</translation>
+    </message>
+    <message>
+        <source>List virtual devices and their drivers</source>
+        <translation>Virtuelle Geräte und ihre Treiber auflisten</translation>
+    </message>
+    <message>
+        <source>List the disks</source>
+        <translation>Die Datenträger auflisten</translation>
+    </message>
+    <message>
+        <source>Read the disks' counters</source>
+        <translation>Die Zähler der Datenträger lesen</translation>
+    </message>
+    <message>
+        <source>List the file systems</source>
+        <translation>Die Dateisysteme auflisten</translation>
+    </message>
+    <message>
+        <source>Read the host name</source>
+        <translation>Den Rechnernamen lesen</translation>
+    </message>
+    <message>
+        <source>Read the load averages</source>
+        <translation>Die mittlere Systemlast lesen</translation>
+    </message>
+    <message>
+        <source>Read the size of memory blocks</source>
+        <translation>Die Größe der Speicherblöcke lesen</translation>
+    </message>
+    <message>
+        <source>List the memory blocks</source>
+        <translation>Die Speicherblöcke auflisten</translation>
+    </message>
+    <message>
+        <source>Read which operating system this is</source>
+        <translation>Das Betriebssystem abfragen</translation>
+    </message>
+    <message>
+        <source>Read the clock</source>
+        <translation>Die Uhr lesen</translation>
+    </message>
+    <message>
+        <source>Read the time zone</source>
+        <translation>Die Zeitzone lesen</translation>
+    </message>
+    <message>
+        <source>List who is logged in</source>
+        <translation>Angemeldete Benutzer auflisten</translation>
+    </message>
+    <message>
+        <source>List the processors</source>
+        <translation>Die Prozessoren auflisten</translation>
+    </message>
+    <message>
+        <source>List what the agent can do</source>
+        <translation>Auflisten, was der Agent kann</translation>
+    </message>
+    <message>
+        <source>List network interfaces and addresses</source>
+        <translation>Netzwerkschnittstellen und Adressen auflisten</translation>
+    </message>
+    <message>
+        <source>Read the routing table</source>
+        <translation>Die Routingtabelle lesen</translation>
+    </message>
+    <message>
+        <source>Check whether the agent answers</source>
+        <translation>Prüfen, ob der Agent antwortet</translation>
+    </message>
+    <message>
+        <source>Turn memory on or off</source>
+        <translation>Arbeitsspeicher zu- oder abschalten</translation>
+    </message>
+    <message>
+        <source>Set the clock</source>
+        <translation>Die Uhr stellen</translation>
+    </message>
+    <message>
+        <source>Set a user's password</source>
+        <translation>Das Passwort eines Benutzers setzen</translation>
+    </message>
+    <message>
+        <source>Turn processors on or off</source>
+        <translation>Prozessoren zu- oder abschalten</translation>
+    </message>
+    <message>
+        <source>Shut down or restart this system</source>
+        <translation>Dieses System herunterfahren oder neu starten</translation>
+    </message>
+    <message>
+        <source>Add SSH keys for a user</source>
+        <translation>SSH-Schlüssel für einen Benutzer hinzufügen</translation>
+    </message>
+    <message>
+        <source>Read a user's SSH keys</source>
+        <translation>Die SSH-Schlüssel eines Benutzers lesen</translation>
+    </message>
+    <message>
+        <source>Remove SSH keys of a user</source>
+        <translation>SSH-Schlüssel eines Benutzers entfernen</translation>
+    </message>
+    <message>
+        <source>Suspend this system to disk</source>
+        <translation>Dieses System in den Ruhezustand versetzen</translation>
+    </message>
+    <message>
+        <source>Suspend this system to memory and disk</source>
+        <translation>Dieses System in den hybriden Energiesparmodus versetzen</translation>
+    </message>
+    <message>
+        <source>Suspend this system to memory</source>
+        <translation>Dieses System in Bereitschaft versetzen</translation>
+    </message>
+    <message>
+        <source>Match answers to questions</source>
+        <translation>Antworten den Fragen zuordnen</translation>
+    </message>
+    <message>
+        <source>Match answers to questions, after a broken connection</source>
+        <translation>Antworten den Fragen zuordnen, nach einer Störung</translation>
+    </message>
+    <message>
+        <source>Speak with the agent</source>
+        <translation>Mit dem Agenten sprechen</translation>
+    </message>
+    <message>
+        <source>Look at this system</source>
+        <translation>Dieses System ansehen</translation>
+    </message>
+    <message>
+        <source>Prepare file systems for backups</source>
+        <translation>Dateisysteme auf Sicherungen vorbereiten</translation>
+    </message>
+    <message>
+        <source>Change this system's state</source>
+        <translation>Den Zustand dieses Systems ändern</translation>
+    </message>
+    <message>
+        <source>Reach into this system: files, programs, accounts</source>
+        <translation>In dieses System eingreifen: Dateien, Programme, Konten</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Erledigt</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Abgelehnt</translation>
+    </message>
+</context>
+<context>
+    <name>DoctorWords</name>
+    <message>
+        <source>OK</source>
+        <translation>In Ordnung</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>Failure</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Not visible</source>
+        <translation>Nicht einsehbar</translation>
+    </message>
+</context>
+<context>
+    <name>NotificationSettingsWords</name>
+    <message>
+        <source>When file systems &amp;stay frozen</source>
+        <translation>Wenn Dateisysteme eingefroren &amp;bleiben</translation>
+    </message>
+    <message>
+        <source>When a freeze ends without the &amp;host</source>
+        <translation>Wenn ein Einfrieren ohne den &amp;Host endet</translation>
+    </message>
+    <message>
+        <source>When the host shuts this system &amp;down</source>
+        <translation>Wenn der Host dieses System he&amp;runterfährt</translation>
+    </message>
+    <message>
+        <source>When the host changes a &amp;password or SSH keys</source>
+        <translation>Wenn der Host ein &amp;Passwort oder SSH-Schlüssel ändert</translation>
+    </message>
+</context>
+<context>
+    <name>Options</name>
+    <message>
+        <source>--%1 is one of: %2</source>
+        <translation>--%1 ist eines von: %2</translation>
+    </message>
+    <message>
+        <source>Show the window at once; without a tray the program ends with it.</source>
+        <translation>Das Fenster sofort zeigen; ohne Infobereich endet das Programm mit ihm.</translation>
+    </message>
+    <message>
+        <source>The window's page: %1.</source>
+        <translation>Die Seite des Fensters: %1.</translation>
+    </message>
+    <message>
+        <source>Play this file instead of asking an agent.</source>
+        <translation>Diese Datei abspielen, statt einen Agenten zu fragen.</translation>
+    </message>
+    <message>
+        <source>Where the agent tells its status.</source>
+        <translation>Wo der Agent seinen Status mitteilt.</translation>
+    </message>
+    <message>
+        <source>The program qtga.</source>
+        <translation>Das Programm qtga.</translation>
+    </message>
+    <message>
+        <source>Colours: %1.</source>
+        <translation>Farben: %1.</translation>
+    </message>
+    <message>
+        <source>Shows what the guest agent does, in the desktop's tray.</source>
+        <translation>Zeigt im Infobereich des Desktops, was der Gast-Agent tut.</translation>
+    </message>
+    <message>
+        <source>no such argument: %1</source>
+        <translation>unbekanntes Argument: %1</translation>
+    </message>
+</context>
+<context>
+    <name>PermissionWords</name>
+    <message>
+        <source>thawed by the host or by you</source>
+        <translation>vom Host oder von Ihnen aufgetaut</translation>
+    </message>
+    <message>
+        <source>ended by its time limit</source>
+        <translation>durch das Zeitlimit beendet</translation>
+    </message>
+    <message>
+        <source>left over from an earlier agent, and thawed</source>
+        <translation>von einem früheren Agenten übrig und aufgetaut</translation>
+    </message>
+    <message>
+        <source>ended because its safeguard was lost</source>
+        <translation>beendet, weil die Absicherung ausfiel</translation>
+    </message>
+    <message>
+        <source>not reachable: %1 can't be opened</source>
+        <translation>nicht erreichbar: %1 lässt sich nicht öffnen</translation>
+    </message>
+    <message>
+        <source>connected by %1 (%2)</source>
+        <translation>verbunden über %1 (%2)</translation>
+    </message>
+    <message>
+        <source>not connected; the agent listens on %1 (%2)</source>
+        <translation>nicht verbunden; der Agent wartet an %1 (%2)</translation>
+    </message>
+    <message>
+        <source>the agent listens on %1 (%2)</source>
+        <translation>der Agent wartet an %1 (%2)</translation>
+    </message>
+    <message>
+        <source>not frozen</source>
+        <translation>nicht eingefroren</translation>
+    </message>
+    <message>
+        <source>being frozen since %1</source>
+        <translation>werden seit %1 eingefroren</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n frozen since %1</source>
+        <translation><numerusform>%n eingefroren seit %1</numerusform><numerusform>%n eingefroren seit %1</numerusform></translation>
+    </message>
+    <message>
+        <source>; thawed in %1 at the latest</source>
+        <translation>; spätestens in %1 aufgetaut</translation>
+    </message>
+    <message>
+        <source>until %1: %2</source>
+        <translation>bis %1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file system(s) for %1 until %2: %3</source>
+        <translation><numerusform>%n Dateisystem für %1 bis %2: %3</numerusform><numerusform>%n Dateisysteme für %1 bis %2: %3</numerusform></translation>
+    </message>
+    <message>
+        <source>open: everything is allowed that no list turns off</source>
+        <translation>open: Alles ist erlaubt, was keine Liste abschaltet</translation>
+    </message>
+    <message>
+        <source>rhel: programs and files are closed to the host, as Red Hat ships it</source>
+        <translation>rhel: Programme und Dateien sind für den Host gesperrt, wie Red Hat es ausliefert</translation>
+    </message>
+    <message>
+        <source>observe: the host may look, and change nothing</source>
+        <translation>observe: Der Host darf ansehen, aber nichts ändern</translation>
+    </message>
+    <message>
+        <source>backup: the host may look, and freeze file systems</source>
+        <translation>backup: Der Host darf ansehen und Dateisysteme einfrieren</translation>
+    </message>
+    <message>
+        <source>Profile %1</source>
+        <translation>Profil %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n command(s) off</source>
+        <translation><numerusform>%n Befehl aus</numerusform><numerusform>%n Befehle aus</numerusform></translation>
+    </message>
+    <message>
+        <source>Set in %1.</source>
+        <translation>Festgelegt in %1.</translation>
+    </message>
+    <message>
+        <source>There is no configuration file; these are the defaults.</source>
+        <translation>Es gibt keine Konfigurationsdatei; das sind die Voreinstellungen.</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Aus</translation>
+    </message>
+    <message>
+        <source>Limited</source>
+        <translation>Eingeschränkt</translation>
+    </message>
+    <message>
+        <source>Allowed</source>
+        <translation>Erlaubt</translation>
+    </message>
+    <message>
+        <source>This system lacks what it needs; no setting of the agent turns it on.</source>
+        <translation>Diesem System fehlt, was dazu nötig ist; keine Einstellung des Agenten schaltet es ein.</translation>
+    </message>
+    <message>
+        <source>To allow it, change that setting as an administrator, then have the agent read its configuration anew: %1</source>
+        <translation>Um es zu erlauben, ändern Sie diese Einstellung als Administrator und lassen den Agenten seine Konfiguration neu lesen: %1</translation>
+    </message>
+    <message>
+        <source>To widen or lift the limit, change that setting as an administrator.</source>
+        <translation>Um die Einschränkung zu lockern oder aufzuheben, ändern Sie diese Einstellung als Administrator.</translation>
+    </message>
+</context>
+<context>
+    <name>ReasonWords</name>
+    <message>
+        <source>Blocked by the line "%1=%2" in the file %3.</source>
+        <translation>Gesperrt durch die Zeile „%1=%2“ in der Datei %3.</translation>
+    </message>
+    <message>
+        <source>Blocked by the setting "%1" in the file %2.</source>
+        <translation>Gesperrt durch die Einstellung „%1“ in der Datei %2.</translation>
+    </message>
+    <message>
+        <source>Blocked by the option %1, with which the agent was started.</source>
+        <translation>Gesperrt durch die Option %1, mit der der Agent gestartet wurde.</translation>
+    </message>
+    <message>
+        <source>Blocked by the agent's configuration.</source>
+        <translation>Gesperrt durch die Konfiguration des Agenten.</translation>
+    </message>
+    <message>
+        <source>The file systems were frozen; until they are thawed only a few commands are allowed.</source>
+        <translation>Die Dateisysteme waren eingefroren; bis sie aufgetaut sind, sind nur wenige Befehle erlaubt.</translation>
+    </message>
+    <message>
+        <source>Host access was paused here.</source>
+        <translation>Der Host-Zugriff war hier pausiert.</translation>
+    </message>
+    <message>
+        <source>Only the programs that "%1" lists in the file %2.</source>
+        <translation>Nur die Programme, die „%1“ in der Datei %2 aufführt.</translation>
+    </message>
+    <message>
+        <source>Only the users that "%1" lists in the file %2.</source>
+        <translation>Nur die Benutzer, die „%1“ in der Datei %2 aufführt.</translation>
+    </message>
+    <message>
+        <source>There is no %1: the virtual machine needs a guest agent channel in its configuration on the host.</source>
+        <translation>%1 gibt es nicht: Die virtuelle Maschine braucht in ihrer Konfiguration auf dem Host einen Kanal für den Gast-Agenten.</translation>
+    </message>
+    <message>
+        <source>It may not open %1.</source>
+        <translation>Er darf %1 nicht öffnen.</translation>
+    </message>
+    <message>
+        <source>%1 is held by another program, such as a second agent.</source>
+        <translation>%1 ist von einem anderen Programm belegt, etwa von einem zweiten Agenten.</translation>
+    </message>
+    <message>
+        <source>Reading only in the directories that "%1" lists in the file %2, writing only in those that "%3" lists there.</source>
+        <translation>Lesen nur in den Verzeichnissen, die „%1“ in der Datei %2 aufführt, Schreiben nur in denen, die „%3“ dort aufführt.</translation>
+    </message>
+    <message>
+        <source>Reading only in the directories that "%1" lists in the file %2.</source>
+        <translation>Lesen nur in den Verzeichnissen, die „%1“ in der Datei %2 aufführt.</translation>
+    </message>
+    <message>
+        <source>Writing only in the directories that "%1" lists in the file %2.</source>
+        <translation>Schreiben nur in den Verzeichnissen, die „%1“ in der Datei %2 aufführt.</translation>
+    </message>
+</context>
+<context>
+    <name>StateWords</name>
+    <message>
+        <source>The agent is newer than this program. Install the version of qtga-tray that belongs to it.</source>
+        <translation>Der Agent ist neuer als dieses Programm. Installieren Sie die Version von qtga-tray, die zu ihm gehört.</translation>
+    </message>
+    <message>
+        <source>What the agent says about itself can't be understood. Install agent and tray in the same version.</source>
+        <translation>Was der Agent über sich mitteilt, ist nicht zu verstehen. Installieren Sie Agent und Anzeige in derselben Version.</translation>
+    </message>
+    <message>
+        <source>The host froze the file systems and did not thaw them in time, so the agent did. A backup that the host took meanwhile may be inconsistent.</source>
+        <translation>Der Host hat die Dateisysteme eingefroren und nicht rechtzeitig aufgetaut; deshalb hat es der Agent getan. Eine Sicherung, die der Host währenddessen angelegt hat, kann inkonsistent sein.</translation>
+    </message>
+    <message>
+        <source>The host asked for it, most likely for a backup. Programs that write to disk will wait.</source>
+        <translation>Der Host hat darum gebeten, vermutlich für eine Sicherung. Programme, die auf Datenträger schreiben, müssen warten.</translation>
+    </message>
+    <message>
+        <source>Programs that wait to write to disk go on in a moment.</source>
+        <translation>Programme, die auf das Schreiben warten, laufen gleich weiter.</translation>
+    </message>
+    <message>
+        <source>The host holds the file systems still, most likely for a backup. Programs that write to disk wait until they are thawed.</source>
+        <translation>Der Host hält die Dateisysteme an, vermutlich für eine Sicherung. Programme, die auf Datenträger schreiben, warten bis zum Auftauen.</translation>
+    </message>
+    <message>
+        <source>The agent runs, but can't open the device that leads to the host.</source>
+        <translation>Der Agent läuft, kann aber das Gerät, das zum Host führt, nicht öffnen.</translation>
+    </message>
+    <message>
+        <source>Working</source>
+        <translation>In Betrieb</translation>
+    </message>
+    <message>
+        <source>No host connected</source>
+        <translation>Kein Host verbunden</translation>
+    </message>
+    <message>
+        <source>No channel to the host</source>
+        <translation>Kein Kanal zum Host</translation>
+    </message>
+    <message>
+        <source>Host access paused</source>
+        <translation>Host-Zugriff pausiert</translation>
+    </message>
+    <message>
+        <source>Freeze ended without the host</source>
+        <translation>Einfrieren endete ohne den Host</translation>
+    </message>
+    <message>
+        <source>File systems are being frozen</source>
+        <translation>Dateisysteme werden eingefroren</translation>
+    </message>
+    <message>
+        <source>File systems are being thawed</source>
+        <translation>Dateisysteme werden aufgetaut</translation>
+    </message>
+    <message>
+        <source>File systems frozen</source>
+        <translation>Dateisysteme eingefroren</translation>
+    </message>
+    <message>
+        <source>Agent not running</source>
+        <translation>Agent läuft nicht</translation>
+    </message>
+    <message>
+        <source>%1: %2 left</source>
+        <extracomment>%1: the state; %2: a length of time, such as "12 s"</extracomment>
+        <translation>%1: noch %2</translation>
+    </message>
+    <message>
+        <source>The agent runs, and the host can reach it.</source>
+        <translation>Der Agent läuft, und der Host kann ihn erreichen.</translation>
+    </message>
+    <message>
+        <source>The agent runs and waits; nobody on the host is connected to it.</source>
+        <translation>Der Agent läuft und wartet; auf dem Host ist niemand mit ihm verbunden.</translation>
+    </message>
+    <message>
+        <source>You paused host access: whatever the host asks for is refused until you resume it.</source>
+        <translation>Sie haben den Host-Zugriff pausiert: Worum der Host auch bittet, wird abgelehnt, bis Sie ihn fortsetzen.</translation>
+    </message>
+    <message>
+        <source>The safeguard that limits a freeze was lost, so the file systems were thawed. A backup that the host took meanwhile may be inconsistent.</source>
+        <translation>Die Absicherung, die ein Einfrieren begrenzt, fiel aus; deshalb wurden die Dateisysteme aufgetaut. Eine Sicherung, die der Host währenddessen angelegt hat, kann inkonsistent sein.</translation>
+    </message>
+    <message>
+        <source>The guest agent's service does not run. Without it the host can't freeze file systems for consistent backups, nor ask this system to shut down. To start it, as an administrator: %1</source>
+        <translation>Der Dienst des Gast-Agenten läuft nicht. Ohne ihn kann der Host weder Dateisysteme für konsistente Sicherungen einfrieren noch dieses System bitten, herunterzufahren. So starten Sie ihn als Administrator: %1</translation>
+    </message>
+</context>
+<context>
+    <name>TimeWords</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 h</translation>
+    </message>
+    <message>
+        <source>%1 d</source>
+        <translation>%1 d</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>gerade eben</translation>
+    </message>
+    <message>
+        <source>%1 ago</source>
+        <extracomment>%1: a length of time, such as "5 min"</extracomment>
+        <translation>vor %1</translation>
+    </message>
+</context>
+<context>
+    <name>ga::ActivityPage</name>
+    <message>
+        <source>&amp;Why?</source>
+        <translation>&amp;Warum?</translation>
+    </message>
+    <message>
+        <source>&amp;Show:</source>
+        <translation>Anzei&amp;gen:</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>Files, programs, accounts</source>
+        <translation>Dateien, Programme, Konten</translation>
+    </message>
+    <message>
+        <source>Power, clock, processors, memory</source>
+        <translation>Energie, Uhr, Prozessoren, Speicher</translation>
+    </message>
+    <message>
+        <source>Freezes for backups</source>
+        <translation>Einfrieren für Sicherungen</translation>
+    </message>
+    <message>
+        <source>What was refused or failed</source>
+        <translation>Abgelehntes und Fehlgeschlagenes</translation>
+    </message>
+    <message>
+        <source>Search, such as: password</source>
+        <translation>Suchen, zum Beispiel: Passwort</translation>
+    </message>
+    <message>
+        <source>Search in what the host did</source>
+        <translation>In der Aktivität suchen</translation>
+    </message>
+    <message>
+        <source>What the host did</source>
+        <translation>Was der Host getan hat</translation>
+    </message>
+    <message>
+        <source>Show what allows or forbids this command</source>
+        <translation>Zeigen, was diesen Befehl erlaubt oder verbietet</translation>
+    </message>
+    <message>
+        <source>The host has not asked for anything yet.</source>
+        <translation>Der Host hat noch nichts angefragt.</translation>
+    </message>
+    <message>
+        <source>Nothing the host did fits the filter.</source>
+        <translation>Nichts davon, was der Host getan hat, passt zum Filter.</translation>
+    </message>
+    <message>
+        <source>Choose a line to read more about it.</source>
+        <translation>Wählen Sie eine Zeile, um mehr darüber zu lesen.</translation>
+    </message>
+    <message>
+        <source>%1: %2, by %3, at %4.</source>
+        <translation>%1: %2, über %3, um %4.</translation>
+    </message>
+</context>
+<context>
+    <name>ga::ActivityTable</name>
+    <message>
+        <source>%1 (%2 times)</source>
+        <extracomment>%1: what the host did; %2: how many times in a row</extracomment>
+        <translation>%1 (%2-mal)</translation>
+    </message>
+    <message>
+        <source>not applicable</source>
+        <translation>entfällt</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>What the host asked for</source>
+        <translation>Worum der Host bat</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>Dauer</translation>
+    </message>
+</context>
+<context>
+    <name>ga::AgentActions</name>
+    <message>
+        <source>Host access could not be paused</source>
+        <translation>Der Host-Zugriff ließ sich nicht pausieren</translation>
+    </message>
+    <message>
+        <source>Host access could not be resumed</source>
+        <translation>Der Host-Zugriff ließ sich nicht fortsetzen</translation>
+    </message>
+    <message>
+        <source>The file systems could not be thawed</source>
+        <translation>Die Dateisysteme ließen sich nicht auftauen</translation>
+    </message>
+</context>
+<context>
+    <name>ga::DoctorPage</name>
+    <message>
+        <source>What the check found</source>
+        <translation>Was die Prüfung ergab</translation>
+    </message>
+    <message>
+        <source>Checking the way from here to the host…</source>
+        <translation>Der Weg von hier zum Host wird geprüft…</translation>
+    </message>
+    <message>
+        <source>The check could not be run: %1</source>
+        <translation>Die Prüfung ließ sich nicht ausführen: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>All is well: %n step(s) checked.</source>
+        <translation><numerusform>Alles in Ordnung: %n Schritt geprüft.</numerusform><numerusform>Alles in Ordnung: %n Schritte geprüft.</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failure(s)</source>
+        <translation><numerusform>%n Fehler</numerusform><numerusform>%n Fehler</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s)</source>
+        <translation><numerusform>%n Warnung</numerusform><numerusform>%n Warnungen</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s) checked</source>
+        <translation><numerusform>%n Schritt geprüft</numerusform><numerusform>%n Schritte geprüft</numerusform></translation>
+    </message>
+    <message>
+        <source>Check a&amp;gain</source>
+        <translation>Erneut &amp;prüfen</translation>
+    </message>
+    <message>
+        <source>&amp;Copy as text</source>
+        <translation>Als Te&amp;xt kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>ga::Elevation</name>
+    <message>
+        <source>pkexec is not installed. As root, run: %1 %2</source>
+        <translation>pkexec ist nicht installiert. Führen Sie als root aus: %1 %2</translation>
+    </message>
+    <message>
+        <source>The system does not allow it.</source>
+        <translation>Das System erlaubt es nicht.</translation>
+    </message>
+    <message>
+        <source>qtga ended with code %1.</source>
+        <translation>qtga endete mit Code %1.</translation>
+    </message>
+</context>
+<context>
+    <name>ga::Notices</name>
+    <message>
+        <source>At the latest they are thawed in %1.</source>
+        <translation>Spätestens in %1 werden sie aufgetaut.</translation>
+    </message>
+    <message>
+        <source>File systems are frozen</source>
+        <translation>Dateisysteme sind eingefroren</translation>
+    </message>
+    <message>
+        <source>The host has held them for some seconds. Programs that write to disk wait.</source>
+        <translation>Der Host hält sie seit einigen Sekunden an. Programme, die auf Datenträger schreiben, warten.</translation>
+    </message>
+    <message>
+        <source>The host shuts this system down</source>
+        <translation>Der Host fährt dieses System herunter</translation>
+    </message>
+    <message>
+        <source>Save your work: the host has asked this system to shut down or restart.</source>
+        <translation>Speichern Sie Ihre Arbeit: Der Host hat dieses System gebeten, herunterzufahren oder neu zu starten.</translation>
+    </message>
+    <message>
+        <source>A password was changed</source>
+        <translation>Ein Passwort wurde geändert</translation>
+    </message>
+    <message>
+        <source>The host has set the password of a user of this system.</source>
+        <translation>Der Host hat das Passwort eines Benutzers dieses Systems gesetzt.</translation>
+    </message>
+    <message>
+        <source>SSH keys were added</source>
+        <translation>SSH-Schlüssel wurden hinzugefügt</translation>
+    </message>
+    <message>
+        <source>The host has added keys with which somebody can log in to this system.</source>
+        <translation>Der Host hat Schlüssel hinzugefügt, mit denen sich jemand an diesem System anmelden kann.</translation>
+    </message>
+    <message>
+        <source>SSH keys were removed</source>
+        <translation>SSH-Schlüssel wurden entfernt</translation>
+    </message>
+    <message>
+        <source>The host has removed keys with which somebody could log in to this system.</source>
+        <translation>Der Host hat Schlüssel entfernt, mit denen sich jemand an diesem System anmelden konnte.</translation>
+    </message>
+</context>
+<context>
+    <name>ga::OverviewPage</name>
+    <message>
+        <source>What the host did last</source>
+        <translation>Was der Host zuletzt getan hat</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>Host</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>Last request</source>
+        <translation>Letzte Anfrage</translation>
+    </message>
+    <message>
+        <source>File systems</source>
+        <translation>Dateisysteme</translation>
+    </message>
+    <message>
+        <source>Last freeze</source>
+        <translation>Letztes Einfrieren</translation>
+    </message>
+    <message>
+        <source>Permissions</source>
+        <translation>Berechtigungen</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>Agent</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>For screen readers. %1: the fact's name, such as "Host"; %2: what is so</extracomment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>The changed configuration was not taken over, the former is in force: %1</source>
+        <translation>Die geänderte Konfiguration wurde nicht übernommen, die bisherige gilt weiter: %1</translation>
+    </message>
+    <message>
+        <source>Version %1, process %2, running since %3</source>
+        <translation>Version %1, Prozess %2, läuft seit %3</translation>
+    </message>
+    <message>
+        <source>not running</source>
+        <translation>läuft nicht</translation>
+    </message>
+    <message>
+        <source>%1 since the agent started, %2 of them refused</source>
+        <translation>%1, seit der Agent läuft; %2 davon abgelehnt</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>noch keine</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>none since the agent started</source>
+        <translation>keines, seit der Agent läuft</translation>
+    </message>
+</context>
+<context>
+    <name>ga::PermissionsPage</name>
+    <message>
+        <source>Only what is off or &amp;limited</source>
+        <translation>Nur, was aus oder &amp;eingeschränkt ist</translation>
+    </message>
+    <message>
+        <source>What the host may do</source>
+        <translation>Was der Host darf</translation>
+    </message>
+    <message>
+        <source>Allowed?</source>
+        <translation>Erlaubt?</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>Search, such as: program</source>
+        <translation>Suchen, zum Beispiel: Programm</translation>
+    </message>
+    <message>
+        <source>Search in the permissions</source>
+        <translation>In den Berechtigungen suchen</translation>
+    </message>
+    <message>
+        <source>nothing forbids it</source>
+        <translation>nichts verbietet es</translation>
+    </message>
+    <message>
+        <source>What the host may do is told by the agent, which is not running.</source>
+        <translation>Was der Host darf, teilt der Agent mit; er läuft nicht.</translation>
+    </message>
+    <message>
+        <source>While file systems are frozen nearly everything is refused.</source>
+        <translation>Solange Dateisysteme eingefroren sind, wird fast alles abgelehnt.</translation>
+    </message>
+    <message>
+        <source>Choose a line to read why, and how to change it.</source>
+        <translation>Wählen Sie eine Zeile, um zu lesen, warum, und wie Sie es ändern.</translation>
+    </message>
+    <message>
+        <source>%1 (%2): %3.</source>
+        <translation>%1 (%2): %3.</translation>
+    </message>
+    <message>
+        <source>Nothing forbids it.</source>
+        <translation>Nichts verbietet es.</translation>
+    </message>
+</context>
+<context>
+    <name>ga::StateBanner</name>
+    <message>
+        <source>&amp;Pause host access</source>
+        <translation>Host-&amp;Zugriff pausieren</translation>
+    </message>
+    <message>
+        <source>&amp;Resume host access</source>
+        <translation>Host-Zugriff &amp;fortsetzen</translation>
+    </message>
+    <message>
+        <source>&amp;Thaw now…</source>
+        <translation>Jetzt auf&amp;tauen…</translation>
+    </message>
+    <message>
+        <source>Refuse whatever the host asks for, until you resume</source>
+        <translation>Alles ablehnen, worum der Host bittet, bis Sie fortsetzen</translation>
+    </message>
+    <message>
+        <source>Let programs write again without waiting for the host</source>
+        <translation>Programme wieder schreiben lassen, ohne auf den Host zu warten</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+</context>
+<context>
+    <name>ga::StatusWindow</name>
+    <message>
+        <source>&amp;Close</source>
+        <translation>S&amp;chließen</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>&amp;Overview</source>
+        <translation>Ü&amp;bersicht</translation>
+    </message>
+    <message>
+        <source>&amp;Activity</source>
+        <translation>&amp;Aktivität</translation>
+    </message>
+    <message>
+        <source>Per&amp;missions</source>
+        <translation>Be&amp;rechtigungen</translation>
+    </message>
+    <message>
+        <source>&amp;Doctor</source>
+        <translation>&amp;Diagnose</translation>
+    </message>
+    <message>
+        <source>%1 – Guest agent</source>
+        <extracomment>The window's title. %1: the state, such as "Working"</extracomment>
+        <translation>%1 – Gast-Agent</translation>
+    </message>
+    <message>
+        <source>Thaw file systems</source>
+        <translation>Dateisysteme auftauen</translation>
+    </message>
+    <message>
+        <source>Thaw the file systems now?</source>
+        <translation>Die Dateisysteme jetzt auftauen?</translation>
+    </message>
+    <message>
+        <source>Programs that wait can write again at once. If the host is taking a backup right now, that backup may become inconsistent.</source>
+        <translation>Wartende Programme können sofort wieder schreiben. Falls der Host gerade eine Sicherung anlegt, kann diese inkonsistent werden.</translation>
+    </message>
+    <message>
+        <source>&amp;Thaw</source>
+        <translation>Auf&amp;tauen</translation>
+    </message>
+    <message>
+        <source>&amp;Wait</source>
+        <translation>&amp;Warten</translation>
+    </message>
+</context>
+<context>
+    <name>ga::TrayIcon</name>
+    <message>
+        <source>Guest agent: %1</source>
+        <extracomment>The tray icon's tip. %1: the state, such as "File systems frozen: 12 s left"</extracomment>
+        <translation>Gast-Agent: %1</translation>
+    </message>
+</context>
+<context>
+    <name>ga::TrayMenu</name>
+    <message>
+        <source>Guest agent</source>
+        <translation>Gast-Agent</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>B&amp;eenden</translation>
+    </message>
+    <message>
+        <source>&amp;Overview</source>
+        <translation>Ü&amp;bersicht</translation>
+    </message>
+    <message>
+        <source>What the host &amp;did</source>
+        <translation>Was der &amp;Host getan hat</translation>
+    </message>
+    <message>
+        <source>What the host &amp;may do</source>
+        <translation>Was der Host &amp;darf</translation>
+    </message>
+    <message>
+        <source>&amp;Check this system</source>
+        <translation>Dieses &amp;System prüfen</translation>
+    </message>
+    <message>
+        <source>&amp;Pause host access</source>
+        <translation>Host-&amp;Zugriff pausieren</translation>
+    </message>
+    <message>
+        <source>&amp;Resume host access</source>
+        <translation>Host-Zugriff &amp;fortsetzen</translation>
+    </message>
+    <message>
+        <source>&amp;Thaw file systems now…</source>
+        <translation>Dateisysteme jetzt &amp;auftauen…</translation>
+    </message>
+    <message>
+        <source>&amp;Notifications</source>
+        <translation>Be&amp;nachrichtigungen</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+// Puts the parts together: model, icon, menu, window, notices.
+#pragma once
+
+#include "model/agent_model.h"
+#include "options.h"
+#include "system/tray_host.h"
+#include "tray/agent_actions.h"
+#include "tray/notices.h"
+#include "tray/tray_icon.h"
+#include "tray/tray_menu.h"
+#include "window/status_window.h"
+
+#include <memory>
+
+namespace ga {
+
+class TrayApplication : public QObject
+{
+    Q_OBJECT
+
+public:
+    // `source` must outlive this. `program`: the tool qtga.
+    TrayApplication(StatusSource &source, const TrayOptions &options, const QString &program);
+
+    void openWindow();
+
+private:
+    void connectParts();
+    void makeIcon();
+    void toggleWindow();
+    void onWindowClosed();
+
+    TrayOptions m_options;
+    AgentModel m_model;
+    NotificationSettings m_settings;
+    ActivityTable m_activity;
+    AgentActions m_actions;
+    Notices m_notices;
+    TrayMenu m_menu;
+    StatusWindow m_window;
+    TrayHost *m_host;
+    std::unique_ptr<TrayIcon> m_icon;
+};
+
+} // namespace ga

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+// Checks when it is first looked at, and on demand; the window stays usable meanwhile.
+#include "window/doctor_page.h"
+
+#include "icons/mark_icon.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <utility>
+
+namespace ga {
+
+namespace {
+
+struct DoctorWords
+{
+    Q_DECLARE_TR_FUNCTIONS(DoctorWords)
+
+public:
+    static QString result(DoctorResult result)
+    {
+        switch (result) {
+        case DoctorResult::Ok:
+            return tr("OK");
+        case DoctorResult::Warning:
+            return tr("Warning");
+        case DoctorResult::Failure:
+            return tr("Failure");
+        case DoctorResult::Unknown:
+            break;
+        }
+        return tr("Not visible");
+    }
+};
+
+Mark markOf(DoctorResult result)
+{
+    switch (result) {
+    case DoctorResult::Ok:
+        return Mark::Good;
+    case DoctorResult::Warning:
+        return Mark::Warning;
+    case DoctorResult::Failure:
+        return Mark::Bad;
+    case DoctorResult::Unknown:
+        break;
+    }
+    return Mark::Limited;
+}
+
+QString lineOf(const DoctorStep &step)
+{
+    QString line = step.text.isEmpty() ? step.name : step.name + QStringLiteral(": ") + step.text;
+    if (!step.fix.isEmpty())
+        line += QStringLiteral("\n→ ") + step.fix;
+    return line;
+}
+
+} // namespace
+
+DoctorPage::DoctorPage(QString program, QWidget *parent)
+    : QWidget(parent)
+    , m_program(std::move(program))
+    , m_summary(new QLabel(this))
+    , m_list(new QListWidget(this))
+    , m_again(new QPushButton(tr("Check a&gain"), this))
+    , m_copy(new QPushButton(tr("&Copy as text"), this))
+{
+    build();
+    m_process.setStandardInputFile(QProcess::nullDevice());
+    connect(&m_process, &QProcess::finished, this, &DoctorPage::onFinished);
+    connect(&m_process, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
+        if (error == QProcess::FailedToStart)
+            onFinished();
+    });
+    connect(m_again, &QPushButton::clicked, this, &DoctorPage::check);
+    connect(m_copy, &QPushButton::clicked, this, &DoctorPage::copy);
+}
+
+DoctorPage::~DoctorPage()
+{
+    m_process.disconnect(this);
+    m_process.kill();
+    m_process.waitForFinished();
+}
+
+void DoctorPage::build()
+{
+    m_summary->setObjectName(QStringLiteral("doctorSummary"));
+    m_summary->setTextFormat(Qt::PlainText);
+    m_summary->setWordWrap(true);
+    m_summary->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_list->setAccessibleName(tr("What the check found"));
+    m_list->setWordWrap(true);
+    m_list->setAlternatingRowColors(true);
+    m_list->setSpacing(2);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_again->setAutoDefault(false);
+    m_copy->setAutoDefault(false);
+    m_copy->setEnabled(false);
+    auto *buttons = new QHBoxLayout;
+    buttons->addStretch();
+    buttons->addWidget(m_again);
+    buttons->addWidget(m_copy);
+    auto *column = new QVBoxLayout(this);
+    column->addWidget(m_summary);
+    column->addWidget(m_list, 1);
+    column->addLayout(buttons);
+}
+
+void DoctorPage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    if (!std::exchange(m_asked, true))
+        check();
+}
+
+void DoctorPage::check()
+{
+    if (m_process.state() != QProcess::NotRunning)
+        return;
+    m_asked = true;
+    m_again->setEnabled(false);
+    m_summary->setText(tr("Checking the way from here to the host…"));
+    m_process.start(m_program, {QStringLiteral("doctor"), QStringLiteral("--json")},
+                    QIODevice::ReadOnly);
+}
+
+void DoctorPage::onFinished()
+{
+    m_again->setEnabled(true);
+    const auto steps = readDoctorReport(m_process.readAllStandardOutput());
+    if (steps)
+        return showSteps(*steps);
+    const QString said = QString::fromLocal8Bit(m_process.readAllStandardError()).trimmed();
+    m_summary->setText(
+        tr("The check could not be run: %1").arg(said.isEmpty() ? m_process.errorString() : said));
+}
+
+void DoctorPage::showSteps(const QList<DoctorStep> &steps)
+{
+    m_steps = steps;
+    m_list->clear();
+    for (const DoctorStep &step : steps) {
+        auto *item = new QListWidgetItem(markIcon(markOf(step.result)), lineOf(step), m_list);
+        item->setData(Qt::AccessibleTextRole,
+                      DoctorWords::result(step.result) + QStringLiteral(": ") + lineOf(step));
+    }
+    const auto count = [&steps](DoctorResult result) {
+        return int(std::ranges::count(steps, result, &DoctorStep::result));
+    };
+    const int failures = count(DoctorResult::Failure);
+    const int warnings = count(DoctorResult::Warning);
+    if (failures + warnings == 0)
+        m_summary->setText(tr("All is well: %n step(s) checked.", nullptr, int(steps.size())));
+    else
+        m_summary->setText(tr("%n failure(s)", nullptr, failures) + QStringLiteral(", ") +
+                           tr("%n warning(s)", nullptr, warnings) + QStringLiteral(", ") +
+                           tr("%n step(s) checked", nullptr, int(steps.size())) + u'.');
+    m_copy->setEnabled(!steps.isEmpty());
+}
+
+QString DoctorPage::asText() const
+{
+    QString text = m_summary->text() + u'\n';
+    for (const DoctorStep &step : m_steps)
+        text += DoctorWords::result(step.result) + QStringLiteral(": ") + lineOf(step) + u'\n';
+    return text;
+}
+
+void DoctorPage::copy()
+{
+    QGuiApplication::clipboard()->setText(asText());
+}
+
+} // namespace ga

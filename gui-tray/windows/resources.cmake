@@ -1,0 +1,7 @@
+# SPDX-License-Identifier: Apache-2.0
+# Gives qtga-tray.exe its icon and its version.
+configure_file(${CMAKE_CURRENT_SOURCE_DIR}/windows/qtga-tray.rc.in ${CMAKE_CURRENT_BINARY_DIR}/qtga-tray.rc @ONLY)
+target_sources(qtga-tray PRIVATE ${CMAKE_CURRENT_BINARY_DIR}/qtga-tray.rc)
+set_source_files_properties(${CMAKE_CURRENT_BINARY_DIR}/qtga-tray.rc PROPERTIES
+    OBJECT_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/icons/qtga-tray.ico)
+enable_language(RC)

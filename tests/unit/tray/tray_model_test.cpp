@@ -1,0 +1,382 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the tray makes of status streams, how it finds an agent again, and how it plays a file.
+#include "tray_bench.h"
+
+#include "model/agent_model.h"
+#include "model/agent_source.h"
+#include "model/demo_source.h"
+#include "model/doctor_report.h"
+#include "tray/notices.h"
+
+#include <QLocalServer>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTemporaryFile>
+
+namespace ga {
+
+class TrayModelTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void eachSampleEndsInItsState_data();
+    void eachSampleEndsInItsState();
+    void withoutAnAgentNothingIsKnown();
+    void secondsAreCountedDownWithoutAClock();
+    void historyIsNotLive();
+    void aNewerProtocolIsSaidAndNotRead();
+    void whatIsNoStatusIsRejected();
+    void aLineWithoutEndIsRejected();
+    void bytesMayComeOneByOne();
+    void theAgentIsFoundAgain();
+    void aDemoPlaysItsDirections();
+    void aRecordingSetsThePace();
+    void everyDemoStateIsShown();
+    void aLongFreezeIsToldOnce();
+    void aShortFreezeIsNotTold();
+    void anExpiredLeaseIsToldOnce();
+    void whatMattersIsTold_data();
+    void whatMattersIsTold();
+    void aNoticeCanBeSwitchedOff();
+    void theDoctorsReportIsRead();
+
+private:
+    QTemporaryDir m_settings;
+};
+
+void TrayModelTest::initTestCase()
+{
+    QSettings::setDefaultFormat(QSettings::IniFormat);
+    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_settings.path());
+    QCoreApplication::setOrganizationName(QStringLiteral("qtga-test"));
+}
+
+void TrayModelTest::eachSampleEndsInItsState_data()
+{
+    QTest::addColumn<int>("state");
+    QTest::newRow("connected") << int(TrayState::Working);
+    QTest::newRow("no-device") << int(TrayState::NoDevice);
+    QTest::newRow("no-host") << int(TrayState::NoHost);
+    QTest::newRow("paused") << int(TrayState::Paused);
+    QTest::newRow("lease-expired") << int(TrayState::LeaseExpired);
+    QTest::newRow("refused") << int(TrayState::Working);
+    QTest::newRow("day") << int(TrayState::Working);
+}
+
+void TrayModelTest::eachSampleEndsInItsState()
+{
+    QFETCH(int, state);
+    HandSource source;
+    AgentModel model(source);
+    source.start();
+    QCOMPARE(model.state(), TrayState::NotRunning);
+    source.sendSample(QTest::currentDataTag());
+    QCOMPARE(int(model.state()), state);
+    QCOMPARE(model.misfit(), Misfit::None);
+    QCOMPARE(source.rejected, 0);
+    QVERIFY(model.permission(QStringLiteral("guest-exec")));
+    QVERIFY(!model.permission(QStringLiteral("guest-nothing")));
+}
+
+void TrayModelTest::withoutAnAgentNothingIsKnown()
+{
+    HandSource source;
+    AgentModel model(source);
+    source.start();
+    source.sendSample("connected");
+    QSignalSpy changed(&model, &AgentModel::statusChanged);
+    source.close();
+    QCOMPARE(model.state(), TrayState::NotRunning);
+    QVERIFY(!model.permissions() && !model.hello() && !model.snapshot());
+    QVERIFY(!changed.isEmpty());
+}
+
+void TrayModelTest::secondsAreCountedDownWithoutAClock()
+{
+    HandSource source;
+    AgentModel model(source);
+    source.start();
+    source.sendState(AgentState::Frozen, FreezeProgress{source.time, 3, source.time + 9000, 9});
+    QCOMPARE(model.secondsLeft(), std::optional<qint64>(9));
+    source.time += 3600 * 1000; // Somebody sets the clock.
+    QSignalSpy passed(&model, &AgentModel::secondPassed);
+    QVERIFY(passed.wait(30000));
+    QVERIFY(*model.secondsLeft() < 9);
+    source.sendState(AgentState::Frozen, FreezeProgress{source.time, 3, {}, {}});
+    QVERIFY(!model.secondsLeft());
+    source.sendState(AgentState::Connected);
+    QVERIFY(!model.secondsLeft());
+}
+
+void TrayModelTest::historyIsNotLive()
+{
+    HandSource source;
+    AgentModel model(source);
+    QList<bool> live;
+    connect(&model, &AgentModel::activity, this,
+            [&live](const Activity &, bool isLive) { live.append(isLive); });
+    source.start();
+    source.sendHello();
+    source.sendActivity(1, "guest-exec", ActivityOutcome::Ok);
+    source.sendState(AgentState::Connected);
+    source.sendActivity(2, "guest-exec", ActivityOutcome::Ok);
+    QCOMPARE(live, (QList<bool>{false, true}));
+}
+
+void TrayModelTest::aNewerProtocolIsSaidAndNotRead()
+{
+    HandSource source;
+    AgentModel model(source);
+    source.start();
+    source.sendHello(1, statusProtocolVersion + 1);
+    QCOMPARE(source.rejected, 1);
+    QCOMPARE(model.misfit(), Misfit::NewerProtocol);
+    source.open();
+    QCOMPARE(model.misfit(), Misfit::NewerProtocol); // Until an agent says otherwise.
+    source.sendHello();
+    QCOMPARE(model.misfit(), Misfit::None);
+}
+
+void TrayModelTest::whatIsNoStatusIsRejected()
+{
+    HandSource source;
+    AgentModel model(source);
+    source.start();
+    source.sendSample("connected");
+    source.send("220 mail.example.org ESMTP\r\n");
+    QCOMPARE(source.rejected, 1);
+    QCOMPARE(model.misfit(), Misfit::NotUnderstood);
+    QCOMPARE(model.state(), TrayState::NotRunning);
+}
+
+void TrayModelTest::aLineWithoutEndIsRejected()
+{
+    HandSource source;
+    AgentModel model(source);
+    source.start();
+    source.send(QByteArray(longestStatusLine - 1, ' '));
+    QCOMPARE(source.rejected, 0);
+    source.send("  ");
+    QCOMPARE(source.rejected, 1);
+}
+
+void TrayModelTest::bytesMayComeOneByOne()
+{
+    HandSource source;
+    AgentModel model(source);
+    source.start();
+    StatusMessage message;
+    message.status = StatusSnapshot{.state = AgentState::NoHost};
+    for (const char byte : encodeStatusLine(message)) {
+        QCOMPARE(model.state(), TrayState::NotRunning);
+        source.send(QByteArray(1, byte));
+    }
+    QCOMPARE(model.state(), TrayState::NoHost);
+}
+
+void TrayModelTest::theAgentIsFoundAgain()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("status"));
+    AgentSource source(path);
+    QSignalSpy opened(&source, &StatusSource::opened);
+    QSignalSpy closed(&source, &StatusSource::closed);
+    QSignalSpy received(&source, &StatusSource::received);
+    source.start();
+    QVERIFY(opened.isEmpty());
+    for (int run = 1; run <= 2; ++run) {
+        QLocalServer server;
+        QVERIFY(server.listen(path));
+        QTRY_VERIFY_WITH_TIMEOUT(server.hasPendingConnections(), 60000);
+        const std::unique_ptr<QLocalSocket> agent(server.nextPendingConnection());
+        agent->write("{}\n");
+        agent->flush();
+        QTRY_COMPARE_WITH_TIMEOUT(received.count(), run, 60000);
+        QCOMPARE(opened.count(), run);
+        server.close();
+        agent->disconnectFromServer();
+        QTRY_COMPARE_WITH_TIMEOUT(closed.count(), run, 60000);
+    }
+}
+
+void TrayModelTest::aDemoPlaysItsDirections()
+{
+    QTemporaryFile file;
+    QVERIFY(file.open());
+    StatusMessage message;
+    message.status = StatusSnapshot{.state = AgentState::Connected};
+    file.write(
+        "{\"demo\": {\"now\": 1772524900000}}\n" + encodeStatusLine(message) +
+        "{\"demo\": {\"wait\": 0.2}}\n{\"demo\": {\"close\": true}}\n{\"demo\": {\"wait\": 0.2}}\n"
+        "{\"demo\": {\"open\": true}}\n" +
+        encodeStatusLine(message));
+    file.close();
+    QString error;
+    DemoSource source(file.fileName(), error);
+    QVERIFY2(error.isEmpty(), qPrintable(error));
+    AgentModel model(source);
+    QSignalSpy ended(&source, &DemoSource::ended);
+    QSignalSpy closed(&source, &StatusSource::closed);
+    source.start();
+    QVERIFY(ended.wait(30000));
+    QCOMPARE(closed.count(), 1);
+    QCOMPARE(model.state(), TrayState::Working);
+    QVERIFY(source.now() >= 1772524900000);
+    DemoSource none(QStringLiteral("/nothing/there"), error);
+    QVERIFY(!error.isEmpty());
+}
+
+void TrayModelTest::aRecordingSetsThePace()
+{
+    QTemporaryFile file;
+    QVERIFY(file.open());
+    StatusMessage first;
+    first.status = StatusSnapshot{.state = AgentState::NoHost, .since = 1772524900000};
+    StatusMessage second;
+    second.status = StatusSnapshot{.state = AgentState::Connected, .since = 1772524900700};
+    file.write(encodeStatusLine(first) + encodeStatusLine(second));
+    file.close();
+    QString error;
+    DemoSource source(file.fileName(), error);
+    AgentModel model(source);
+    QSignalSpy changed(&model, &AgentModel::statusChanged);
+    QElapsedTimer taken;
+    taken.start();
+    source.start();
+    QTRY_COMPARE_WITH_TIMEOUT(model.state(), TrayState::Working, 30000);
+    QVERIFY(taken.elapsed() >= 690);
+    QVERIFY(source.now() >= 1772524900700);
+}
+
+void TrayModelTest::everyDemoStateIsShown()
+{
+    QFile file(QStringLiteral(QTGA_SOURCES "/gui-tray/demo/all-states.ndjson"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    HandSource source;
+    AgentModel model(source);
+    QSet<int> seen{int(model.state())};
+    connect(&model, &AgentModel::statusChanged, this, [&] { seen.insert(int(model.state())); });
+    for (const QByteArray &line : file.readAll().split('\n'))
+        source.send(line + '\n');
+    QCOMPARE(source.rejected, 0);
+    QCOMPARE(seen.size(), int(TrayState::LeaseExpired) + 1);
+}
+
+void TrayModelTest::aLongFreezeIsToldOnce()
+{
+    HandSource source;
+    AgentModel model(source);
+    const NotificationSettings settings;
+    Notices notices(model, settings);
+    QList<Notice> told;
+    connect(&notices, &Notices::raised, this,
+            [&told](const Notice &notice) { told.append(notice); });
+    source.start();
+    const FreezeProgress freeze{source.time - longFreezeMs - 1, 3, {}, 40};
+    source.sendState(AgentState::Frozen, freeze);
+    QTRY_COMPARE_WITH_TIMEOUT(told.size(), 1, 30000);
+    QCOMPARE(told.first().kind, NoticeKind::LongFreeze);
+    QVERIFY(told.first().text.contains(QStringLiteral("s.")));
+    source.sendState(AgentState::Frozen, freeze);
+    QTest::qWait(50);
+    QCOMPARE(told.size(), 1);
+}
+
+void TrayModelTest::aShortFreezeIsNotTold()
+{
+    HandSource source;
+    AgentModel model(source);
+    const NotificationSettings settings;
+    Notices notices(model, settings);
+    QSignalSpy raised(&notices, &Notices::raised);
+    source.start();
+    source.sendState(AgentState::Frozen,
+                     FreezeProgress{source.time - longFreezeMs + 60, 3, {}, 40});
+    source.sendState(AgentState::Thawing,
+                     FreezeProgress{source.time - longFreezeMs + 60, 3, {}, 40});
+    QTest::qWait(200);
+    QCOMPARE(raised.count(), 0);
+}
+
+void TrayModelTest::anExpiredLeaseIsToldOnce()
+{
+    HandSource source;
+    AgentModel model(source);
+    const NotificationSettings settings;
+    Notices notices(model, settings);
+    QList<NoticeKind> told;
+    connect(&notices, &Notices::raised, this,
+            [&told](const Notice &notice) { told.append(notice.kind); });
+    source.start();
+    source.sendSample("lease-expired");
+    source.close(); // The same agent, asked anew.
+    source.open();
+    source.sendSample("lease-expired");
+    QCOMPARE(told, QList<NoticeKind>{NoticeKind::LeaseExpired});
+}
+
+void TrayModelTest::whatMattersIsTold_data()
+{
+    QTest::addColumn<ActivityOutcome>("outcome");
+    QTest::addColumn<int>("notices");
+    QTest::newRow("guest-shutdown") << ActivityOutcome::Ok << 1;
+    QTest::newRow("guest-set-user-password") << ActivityOutcome::Ok << 1;
+    QTest::newRow("guest-ssh-add-authorized-keys") << ActivityOutcome::Ok << 1;
+    QTest::newRow("guest-ssh-remove-authorized-keys") << ActivityOutcome::Ok << 1;
+    QTest::newRow("guest-ssh-get-authorized-keys") << ActivityOutcome::Ok << 0;
+    QTest::newRow("guest-set-user-password failed") << ActivityOutcome::Failed << 0;
+    QTest::newRow("guest-exec") << ActivityOutcome::Ok << 0;
+}
+
+void TrayModelTest::whatMattersIsTold()
+{
+    QFETCH(ActivityOutcome, outcome);
+    QFETCH(int, notices);
+    HandSource source;
+    AgentModel model(source);
+    const NotificationSettings settings;
+    Notices rules(model, settings);
+    QSignalSpy raised(&rules, &Notices::raised);
+    const QByteArray command = QByteArray(QTest::currentDataTag()).split(' ').first();
+    source.start();
+    source.sendActivity(1, command.constData(), outcome);
+    QCOMPARE(raised.count(), 0); // It is history.
+    source.sendState(AgentState::Connected);
+    source.sendActivity(2, command.constData(), outcome);
+    QCOMPARE(raised.count(), notices);
+}
+
+void TrayModelTest::aNoticeCanBeSwitchedOff()
+{
+    HandSource source;
+    AgentModel model(source);
+    NotificationSettings settings;
+    Notices rules(model, settings);
+    QSignalSpy raised(&rules, &Notices::raised);
+    source.start();
+    source.sendState(AgentState::Connected);
+    settings.setWanted(NoticeKind::Shutdown, false);
+    QVERIFY(!NotificationSettings().wants(NoticeKind::Shutdown)); // It lasts.
+    source.sendActivity(1, "guest-shutdown", ActivityOutcome::Ok);
+    source.sendActivity(2, "guest-set-user-password", ActivityOutcome::Ok);
+    QCOMPARE(raised.count(), 1);
+    settings.setWanted(NoticeKind::Shutdown, true);
+}
+
+void TrayModelTest::theDoctorsReportIsRead()
+{
+    const auto steps = readDoctorReport(
+        R"({"findings": [{"step": "Hypervisor", "verdict": "ok", "text": "KVM"},
+                       {"step": "Port", "verdict": "failure", "text": "missing", "fix": "Add a channel."}]})");
+    QVERIFY(steps && steps->size() == 2);
+    QCOMPARE(steps->at(1).result, DoctorResult::Failure);
+    QCOMPARE(steps->at(1).fix, QStringLiteral("Add a channel."));
+    QVERIFY(!readDoctorReport("usage: qtga doctor"));
+}
+
+} // namespace ga
+
+QTEST_MAIN(ga::TrayModelTest)
+#include "tray_model_test.moc"
