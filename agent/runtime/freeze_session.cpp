@@ -113,7 +113,7 @@ void FreezeSession::finishEarlyEnd()
         m_state == State::Frozen ? m_platform.freezer->endedEarly() : std::optional<FreezeEnd>();
     if (!end)
         return;
-    const auto thawed = thawLocked();
+    const auto thawed = thawAtLast();
     if (*end == FreezeEnd::Unguarded) {
         m_lapse = Error::generic(
             QStringLiteral("the file systems did not stay frozen: the guardian of the "
@@ -125,13 +125,25 @@ void FreezeSession::finishEarlyEnd()
     warnOf(thawed.map([](qint64) { return Nothing{}; }));
 }
 
+// Of a freeze that is over, whatever comes: a file system that does not answer must not keep the
+// agent from everything else. The warning names it.
+Result<qint64> FreezeSession::thawAtLast()
+{
+    auto thawed = thawLocked();
+    if (m_state != State::Thawed) {
+        leaveFrozen();
+        warnOf(runHook(FreezeHookEvent::Thaw));
+    }
+    return thawed;
+}
+
 void FreezeSession::recover()
 {
     const std::lock_guard lock(m_mutex);
     if (m_state != State::Frozen)
         return;
     const auto thawed =
-        m_platform.freezer ? thawLocked() : Result<qint64>(fail(m_platform.freezer.reason()));
+        m_platform.freezer ? thawAtLast() : Result<qint64>(fail(m_platform.freezer.reason()));
     if (m_state != State::Thawed)
         leaveFrozen();
     qCInfo(lcEvent) << "an earlier agent left its file systems frozen: they were thawed";

@@ -65,6 +65,7 @@ private:
     enum class State { Thawed, Freezing, Frozen, Thawing };
 
     Result<qint64> thawLocked();
+    Result<qint64> thawAtLast();
     void finishEarlyEnd();
     Result<Nothing> runHook(FreezeHookEvent event);
     void enterFrozen();

@@ -2,8 +2,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Measures how long a freeze stalls writers while much is dirty, qtga beside qemu-ga in one run; prints medians and their ratio.
 
-In a private root, on loop file systems over memory. Each round dirties every file system, freezes, and thaws as soon as the
-agent says that all are frozen. A process on each file system writes 4 KiB every millisecond; its longest gap is its stall.
+In a private root, on disks made of memory: as slow as virtual disks often are (100 MiB/s for writes, unless --speeds says
+otherwise), and then as fast as memory. Each round dirties every file system, freezes, and thaws as soon as the agent says that all
+are frozen. A process on each file system writes 4 KiB every millisecond, from before the freeze is asked for until after the
+thaw; its longest gap is its stall. Counted is the longest of all file systems.
 """
 
 import argparse
@@ -20,6 +22,7 @@ sys.path.insert(0, str(SOURCES / "tests" / "conformance"))
 
 import private_root  # noqa: E402
 import sandbox  # noqa: E402
+import slow_disks  # noqa: E402
 from agent import Agent  # noqa: E402
 from wire import request  # noqa: E402
 
@@ -34,6 +37,7 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--file-systems", type=int, default=3)
     parser.add_argument("--dirty", type=int, default=100, help="MiB on each file system (default: 100)")
+    parser.add_argument("--speeds", type=int, nargs="+", default=[100, 0], help="MiB/s of each disk; 0: as fast as memory")
     return parser.parse_args()
 
 
@@ -79,27 +83,40 @@ class GapMeter:
         return seconds
 
 
-def make_file_systems(count: int, root: str) -> None:
+def make_file_systems(count: int, root: str) -> list[slow_disks.SlowDisk]:
+    disks = []
     for number in range(count):
         image = f"{root}/images/bench{number}.img"
         with open(image, "wb") as file:
             file.truncate(IMAGE)
-        subprocess.run(["mke2fs", "-q", "-t", "ext4", image], check=True)
+        disk = slow_disks.SlowDisk(image)
+        subprocess.run(["mke2fs", "-q", "-t", "ext4", disk.path], check=True)
         os.makedirs(f"{root}/mnt/bench{number}")
-        subprocess.run(["mount", "-o", "loop", image, f"{root}/mnt/bench{number}"], check=True)
+        subprocess.run(["mount", disk.path, f"{root}/mnt/bench{number}"], check=True)
         sandbox.hand_to_keeper(f"{root}/mnt/bench{number}")
+        disk.close()
+        disks.append(disk)
+    return disks
+
+
+def clean(mounts: list[str]) -> None:
+    for mount in mounts:
+        if os.path.exists(f"{mount}/dirt"):
+            os.unlink(f"{mount}/dirt")
+    os.sync()
 
 
 def dirty(directory: str, size: int) -> None:
+    """A new file: one that is truncated and written anew is written out by ext4 as soon as it is closed."""
     block = os.urandom(MIB)
-    with open(f"{directory}/dirt", "wb", buffering=0) as file:
+    with open(f"{directory}/dirt", "xb", buffering=0) as file:
         for _ in range(size):
             file.write(block)
 
 
 def measure(agent: Agent, mounts: list[str], size: int) -> tuple[float, float]:
     """The longest stall of a writer, and how long the freeze took, in seconds."""
-    os.sync()
+    clean(mounts)
     for mount in mounts:
         dirty(mount, size)
     meters = [GapMeter(mount) for mount in mounts]  # Only now: who dirties much is slowed down.
@@ -115,33 +132,47 @@ def measure(agent: Agent, mounts: list[str], size: int) -> tuple[float, float]:
     return max(meter.stall() for meter in meters), taken
 
 
-def inside(options: argparse.Namespace) -> None:
-    binaries = {"/usr/sbin/qtga": options.agent, "/usr/sbin/qemu-ga": options.reference}
-    guardian = str(Path(options.agent).resolve().parent / "qtga-freeze-guardian")
-    mount_loops = private_root._mount_loops
+def report(options: argparse.Namespace, speed: int, stalls: dict[str, list[float]], times: dict[str, list[float]]) -> None:
+    disks = f"disks that write {speed} MiB/s" if speed else "disks as fast as memory"
+    print(f"{options.file_systems} file systems with {options.dirty} MiB dirty each, {disks}, median of {options.rounds} rounds")
+    for path, seconds in stalls.items():
+        print(f"  {Path(path).name:8} writers stalled {statistics.median(seconds) * 1000:8.1f} ms"
+              f"  ({min(seconds) * 1000:.1f} to {max(seconds) * 1000:.1f})"
+              f"   freeze answered after {statistics.median(times[path]) * 1000:8.1f} ms")
+    ours, theirs = (statistics.median(seconds) for seconds in stalls.values())
+    print(f"  stall: {ours / theirs:.3f} of qemu-ga's", flush=True)
 
-    def mount_all(root: str) -> None:
-        mount_loops(root)
-        make_file_systems(options.file_systems, root)
 
-    private_root._mount_loops = mount_all
-    private_root.build("root", binaries | {"/usr/sbin/qtga-freeze-guardian": guardian}, [options.agent, sys.executable, __file__])
-    mounts = [f"/mnt/bench{number}" for number in range(options.file_systems)]
-    stalls: dict[str, list[float]] = {path: [] for path in binaries}
-    times: dict[str, list[float]] = {path: [] for path in binaries}
+def compare(options: argparse.Namespace, paths: list[str], mounts: list[str], speed: int) -> None:
+    stalls: dict[str, list[float]] = {path: [] for path in paths}
+    times: dict[str, list[float]] = {path: [] for path in paths}
     for number in range(options.rounds + 1):  # The first one is not counted: it warms up.
-        for path in binaries:
-            with Agent(path, f"{Path(path).name}{number}") as agent:
+        for path in paths:
+            with Agent(path, f"{Path(path).name}{speed}-{number}") as agent:
                 stall, taken = measure(agent, mounts, options.dirty)
             if number > 0:
                 stalls[path].append(stall)
                 times[path].append(taken)
-    print(f"{options.file_systems} file systems with {options.dirty} MiB dirty each, median of {options.rounds} rounds")
-    for path in binaries:
-        print(f"{Path(path).name:10} writers stalled {statistics.median(stalls[path]) * 1000:8.1f} ms"
-              f"   freeze took {statistics.median(times[path]) * 1000:8.1f} ms")
-    ours, theirs = (statistics.median(stalls[path]) for path in binaries)
-    print(f"stall: {ours / theirs:.3f} of qemu-ga's")
+    report(options, speed, stalls, times)
+
+
+def inside(options: argparse.Namespace) -> None:
+    binaries = {"/usr/sbin/qtga": options.agent, "/usr/sbin/qemu-ga": options.reference}
+    guardian = str(Path(options.agent).resolve().parent / "qtga-freeze-guardian")
+    mount_loops = private_root._mount_loops
+    disks: list[slow_disks.SlowDisk] = []
+
+    def mount_all(root: str) -> None:
+        mount_loops(root)
+        disks.extend(make_file_systems(options.file_systems, root))
+
+    private_root._mount_loops = mount_all
+    private_root.build("root", binaries | {"/usr/sbin/qtga-freeze-guardian": guardian}, [options.agent, sys.executable, __file__])
+    mounts = [f"/mnt/bench{number}" for number in range(options.file_systems)]
+    for speed in options.speeds:
+        for disk in disks:
+            disk.limit(speed)
+        compare(options, list(binaries), mounts, speed)
 
 
 def main() -> int:
@@ -151,7 +182,13 @@ def main() -> int:
         return 0
     if sandbox.possible() != "root":
         sys.exit("needs root and namespaces")
-    return sandbox.enter("root", sys.argv)
+    if any(options.speeds) and not slow_disks.possible():
+        sys.exit(f"disks can't be slowed down here, for want of {slow_disks.LIMITS}; try --speeds 0")
+    settings = slow_disks.Settings()
+    try:
+        return sandbox.enter("root", sys.argv)
+    finally:
+        settings.restore()
 
 
 if __name__ == "__main__":

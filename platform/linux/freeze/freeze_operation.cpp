@@ -1,23 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 // Nothing here waits for a file system that is frozen: that is what the order and the search for
-// frozen bases are for.
+// frozen bases are for. Nothing waits for ever either: that is what SuperblockCalls is for.
 #include "platform/linux/freeze/freeze_operation.h"
 
 #include "platform/linux/freeze/freeze_selection.h"
-#include "platform/linux/mounts/mount_access.h"
 
+#include <QElapsedTimer>
 #include <QFile>
-#include <QThreadPool>
 
 #include <algorithm>
 #include <cerrno>
-#include <fcntl.h>
 
 namespace ga {
 
 namespace {
 
-constexpr int flushesSideBySide = 16;
+// Once this is all that a flush takes, little can be dirty again. What never comes down to it is
+// being written to as fast as its device takes it.
+constexpr qint64 briefFlush = 50; // Milliseconds.
+constexpr int mostFlushes = 4;
 
 QString nameOf(const LocalFileSystem &fileSystem)
 {
@@ -29,111 +30,171 @@ bool canNotBeFrozen(int error)
     return error == EOPNOTSUPP || error == ENOTTY;
 }
 
+Error noAnswer(const char *what, const LocalFileSystem &fileSystem,
+               std::chrono::milliseconds patience)
+{
+    return Error::generic(QStringLiteral("failed to %1 %2: it has not answered for %3 s")
+                              .arg(QLatin1StringView(what), nameOf(fileSystem))
+                              .arg(double(patience.count()) / 1000));
+}
+
 } // namespace
 
-QList<qsizetype> FreezeOperation::select(const std::optional<QList<QString>> &mountpoints) const
+bool FreezeOperation::waitsForFrozen(const LocalFileSystem &fileSystem) const
 {
-    QList<qsizetype> selected;
-    for (const qsizetype index : m_survey.freezeOrder()) {
-        const LocalFileSystem &fileSystem = m_survey.fileSystems[index];
-        if (isNamed(fileSystem, mountpoints) && !isExcluded(fileSystem, m_exclusions))
-            selected.append(index);
-    }
-    return selected;
+    return !fileSystem.readOnly && !m_frozen.isEmpty() &&
+           m_survey.graph.below(fileSystem.device).intersects(m_frozen);
 }
 
-bool FreezeOperation::waitsFor(const LocalFileSystem &fileSystem,
-                               const QSet<DeviceNumber> &frozen) const
+FrozenSet FreezeOperation::choose(const std::optional<QList<QString>> &mountpoints)
 {
-    return !fileSystem.readOnly && !frozen.isEmpty() &&
-           m_survey.graph.below(fileSystem.device).intersects(frozen);
-}
-
-// Linux tells whether a file system is frozen only by refusing to freeze it again.
-bool FreezeOperation::isFrozen(const LocalFileSystem &fileSystem)
-{
-    const auto directory = openFileSystem(fileSystem, O_RDONLY);
-    if (!directory)
-        return false;
-    const int error = m_superblocks.freeze(directory->number());
-    if (error == 0)
-        m_superblocks.thaw(directory->number());
-    return error == EBUSY;
-}
-
-// Only those are tried that a selected one lies on (by a loop device), from the lowest up.
-QSet<DeviceNumber> FreezeOperation::findFrozenBases(const QList<qsizetype> &selected)
-{
-    QSet<DeviceNumber> bases;
-    for (const qsizetype index : selected) {
-        if (!m_survey.fileSystems[index].readOnly)
-            bases.unite(m_survey.graph.below(m_survey.fileSystems[index].device));
-    }
-    QSet<DeviceNumber> frozen;
     const QList<qsizetype> order = m_survey.freezeOrder();
+    QSet<DeviceNumber> below;
+    for (const qsizetype index : order) {
+        const LocalFileSystem &fileSystem = m_survey.fileSystems[index];
+        if (!isNamed(fileSystem, mountpoints) || isExcluded(fileSystem, m_exclusions) ||
+            isServedByAProgram(fileSystem))
+            continue;
+        m_chosen.append(index);
+        if (!fileSystem.readOnly)
+            below.unite(m_survey.graph.below(fileSystem.device));
+    }
+    std::vector<const LocalFileSystem *> bases;
     for (auto index = order.rbegin(); index != order.rend(); ++index) {
         const LocalFileSystem &fileSystem = m_survey.fileSystems[*index];
-        if (bases.contains(fileSystem.device) && !waitsFor(fileSystem, frozen) &&
-            isFrozen(fileSystem))
-            frozen.insert(fileSystem.device);
+        if (below.contains(fileSystem.device) && !isServedByAProgram(fileSystem))
+            bases.push_back(&fileSystem);
     }
-    return frozen;
+    const auto opened = m_calls.open(bases);
+    FrozenSet set;
+    for (size_t i = 0; i < bases.size(); ++i) {
+        if (opened[i] && *opened[i])
+            set.fileSystems.push_back({*bases[i], **opened[i]});
+        else if (!opened[i])
+            m_frozen.insert(bases[i]->device); // It holds up what lies on it just as well.
+    }
+    return set;
 }
 
-Result<FrozenSet> FreezeOperation::prepare(const std::optional<QList<QString>> &mountpoints)
+bool FreezeOperation::isFrozen(const HeldFileSystem &base, const std::shared_ptr<void> &guard)
 {
-    FrozenSet candidates;
-    const QList<qsizetype> selected = select(mountpoints);
-    const QSet<DeviceNumber> frozen = findFrozenBases(selected);
-    for (const qsizetype index : selected) {
-        const LocalFileSystem &fileSystem = m_survey.fileSystems[index];
-        if (waitsFor(fileSystem, frozen)) {
+    m_calls.flush({&base}); // So that it is frozen for no more than a moment.
+    const auto error = m_calls.freeze({&base}, guard).front();
+    if (error == 0)
+        m_calls.thaw({&base});
+    return !error || *error == EBUSY;
+}
+
+void FreezeOperation::tryBases(const FrozenSet &bases, const std::shared_ptr<void> &guard)
+{
+    for (const HeldFileSystem &base : bases.fileSystems) {
+        if (!waitsForFrozen(base.fileSystem) && isFrozen(base, guard))
+            m_frozen.insert(base.fileSystem.device);
+    }
+}
+
+std::vector<HeldFileSystem> FreezeOperation::withSteps() const
+{
+    const QList<QList<qsizetype>> steps = m_survey.freezeSteps();
+    std::vector<HeldFileSystem> set;
+    for (const qsizetype index : m_chosen) {
+        const auto step =
+            std::find_if(steps.begin(), steps.end(),
+                         [&](const QList<qsizetype> &each) { return each.contains(index); });
+        set.push_back({m_survey.fileSystems[index], nullptr, step - steps.begin()});
+    }
+    return set;
+}
+
+Result<FrozenSet> FreezeOperation::prepare()
+{
+    std::vector<HeldFileSystem> chosen = withSteps();
+    std::erase_if(chosen, [this](const HeldFileSystem &each) {
+        const bool waits = waitsForFrozen(each.fileSystem);
+        if (waits)
             m_notes.append(
                 QStringLiteral("%1 was passed by: it lies on a file system that was frozen before")
-                    .arg(nameOf(fileSystem)));
-            continue;
-        }
-        auto directory = openFileSystem(fileSystem, O_RDONLY);
-        if (directory)
-            candidates.fileSystems.push_back({fileSystem, *std::move(directory)});
-        else if (directory.error().systemError != 0)
-            return failSystem(QStringLiteral("failed to open %1").arg(nameOf(fileSystem)),
-                              directory.error().systemError);
-        else
+                    .arg(nameOf(each.fileSystem)));
+        return waits;
+    });
+    std::vector<const LocalFileSystem *> toOpen;
+    for (const HeldFileSystem &each : chosen)
+        toOpen.push_back(&each.fileSystem);
+    const auto opened = m_calls.open(toOpen);
+    FrozenSet candidates;
+    for (size_t i = 0; i < chosen.size(); ++i) {
+        const LocalFileSystem &fileSystem = chosen[i].fileSystem;
+        if (!opened[i])
+            return fail(noAnswer("open", fileSystem, m_calls.patience().open));
+        if (*opened[i]) {
+            chosen[i].directory = **opened[i];
+            candidates.fileSystems.push_back(std::move(chosen[i]));
+        } else if (const int error = opened[i]->error().systemError) {
+            return failSystem(QStringLiteral("failed to open %1").arg(nameOf(fileSystem)), error);
+        } else {
             m_notes.append(
                 QStringLiteral("%1 was passed by: another file system is mounted over it")
                     .arg(nameOf(fileSystem)));
+        }
     }
     return candidates;
 }
 
-void FreezeOperation::flush(const FrozenSet &set)
+// What syncfs(2) reports is no reason not to freeze: FIFREEZE flushes again, and reports.
+Result<Nothing> FreezeOperation::flush(const FrozenSet &set)
 {
-    QThreadPool pool;
-    pool.setMaxThreadCount(flushesSideBySide);
-    for (const HeldFileSystem &held : set.fileSystems) {
-        // Its failure is no reason not to freeze: FIFREEZE flushes again, and reports.
-        pool.start([this, &held] { m_superblocks.flush(held.directory.number()); });
+    SuperblockCalls::Group all;
+    for (const HeldFileSystem &held : set.fileSystems)
+        all.push_back(&held);
+    qint64 before = std::numeric_limits<qint64>::max();
+    for (int count = 0; count < mostFlushes; ++count) {
+        QElapsedTimer timer;
+        timer.start();
+        const SuperblockCalls::Results results = m_calls.flush(all);
+        const auto hanging = std::find(results.begin(), results.end(), std::nullopt);
+        if (hanging != results.end())
+            return fail(noAnswer("flush", all[size_t(hanging - results.begin())]->fileSystem,
+                                 m_calls.patience().flush));
+        if (timer.elapsed() < briefFlush || timer.elapsed() > before / 2)
+            break;
+        before = timer.elapsed();
     }
-    pool.waitForDone();
+    return Nothing{};
 }
 
-Result<FrozenSet> FreezeOperation::carryOut(FrozenSet candidates)
+// What became of one FIFREEZE: added to `frozen`, noted as passed by, or an error.
+Result<Nothing> FreezeOperation::judge(const HeldFileSystem &held, std::optional<int> result,
+                                       FrozenSet &frozen)
+{
+    if (!result)
+        return fail(noAnswer("freeze", held.fileSystem, m_calls.patience().freeze));
+    const QString name = nameOf(held.fileSystem);
+    if (*result == 0)
+        frozen.fileSystems.push_back(held);
+    else if (*result == EBUSY)
+        m_notes.append(QStringLiteral("%1 was passed by: it was frozen before").arg(name));
+    else if (canNotBeFrozen(*result))
+        m_notes.append(QStringLiteral("%1 was passed by: its type can't be frozen").arg(name));
+    else
+        return failSystem(QStringLiteral("failed to freeze %1").arg(name), *result);
+    return Nothing{};
+}
+
+Result<FrozenSet> FreezeOperation::carryOut(FrozenSet candidates,
+                                            const std::shared_ptr<void> &guard)
 {
     FrozenSet frozen;
-    for (HeldFileSystem &held : candidates.fileSystems) {
-        const int error = m_superblocks.freeze(held.directory.number());
-        const QString name = nameOf(held.fileSystem);
-        if (error == 0) {
-            frozen.fileSystems.push_back(std::move(held));
-        } else if (error == EBUSY || canNotBeFrozen(error)) {
-            m_notes.append((error == EBUSY
-                                ? QStringLiteral("%1 was passed by: it was frozen before")
-                                : QStringLiteral("%1 was passed by: its type can't be frozen"))
-                               .arg(name));
-        } else {
+    for (const SuperblockCalls::Group &group : inSteps(candidates)) {
+        const SuperblockCalls::Results results = m_calls.freeze(group, guard);
+        Result<Nothing> outcome = Nothing{};
+        for (size_t i = 0; i < group.size(); ++i) {
+            const auto judged = judge(*group[i], results[i], frozen);
+            if (outcome && !judged)
+                outcome = judged;
+        }
+        if (!outcome) {
             rollBack(frozen);
-            return failSystem(QStringLiteral("failed to freeze %1").arg(name), error);
+            return fail(std::move(outcome).error());
         }
     }
     return frozen;
@@ -141,8 +202,9 @@ Result<FrozenSet> FreezeOperation::carryOut(FrozenSet candidates)
 
 void FreezeOperation::rollBack(const FrozenSet &frozen)
 {
-    for (auto held = frozen.fileSystems.rbegin(); held != frozen.fileSystems.rend(); ++held)
-        m_superblocks.thaw(held->directory.number());
+    const auto steps = inSteps(frozen);
+    for (auto group = steps.rbegin(); group != steps.rend(); ++group)
+        m_calls.thaw(*group);
 }
 
 } // namespace ga

@@ -40,6 +40,8 @@ QString reasonToLeaveOut(const LocalFileSystem &fileSystem, const FreezeExclusio
         return QStringLiteral("not asked for");
     if (isExcluded(fileSystem, exclusions))
         return QStringLiteral("excluded by the configuration");
+    if (isServedByAProgram(fileSystem))
+        return QStringLiteral("a program serves it (FUSE): it can't be frozen");
     const auto opened = openFileSystem(fileSystem, O_RDONLY);
     if (opened)
         return {};

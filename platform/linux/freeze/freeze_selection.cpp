@@ -49,4 +49,10 @@ bool isNamed(const LocalFileSystem &fileSystem, const std::optional<QList<QStrin
     });
 }
 
+bool isServedByAProgram(const LocalFileSystem &fileSystem)
+{
+    return fileSystem.type == "fuse" || fileSystem.type == "fuseblk" ||
+           fileSystem.type.startsWith("fuse.") || fileSystem.type.startsWith("fuseblk.");
+}
+
 } // namespace ga

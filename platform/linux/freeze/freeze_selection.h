@@ -14,4 +14,8 @@ bool isExcluded(const LocalFileSystem &fileSystem, const FreezeExclusions &exclu
 // list names all.
 bool isNamed(const LocalFileSystem &fileSystem, const std::optional<QList<QString>> &mountpoints);
 
+// FUSE, also on a block device. The kernel can't freeze it, and asking its server for anything may
+// take for ever.
+bool isServedByAProgram(const LocalFileSystem &fileSystem);
+
 } // namespace ga

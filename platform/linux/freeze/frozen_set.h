@@ -6,6 +6,7 @@
 #include "platform/linux/descriptor.h"
 #include "platform/linux/mounts/local_file_systems.h"
 
+#include <memory>
 #include <vector>
 
 namespace ga {
@@ -13,8 +14,10 @@ namespace ga {
 struct HeldFileSystem
 {
     LocalFileSystem fileSystem;
-    Descriptor
-        directory; // Of any of its mount points. While it is open, umount(8) without -l fails.
+    // Of any of its mount points; shared with calls that hang. While it is open, umount(8) without
+    // -l fails.
+    std::shared_ptr<const Descriptor> directory;
+    qsizetype step = 0; // Those of one step are frozen side by side.
 };
 
 // In the order of freezing; to be thawed from the last to the first. Whoever has the descriptors

@@ -49,8 +49,11 @@ void watch(const std::shared_ptr<Guardian> &guardian)
         const bool expired = message && message->word == Word::Expired;
         guardian->end = expired ? FreezeEnd::Expired : FreezeEnd::Unguarded;
     }
+    const auto end = guardian->end.load();
+    if (end == FreezeEnd::Expired) // It may still be thawing what does not answer.
+        guardian->notify();
     reap(guardian->pid);
-    if (guardian->end.load())
+    if (end == FreezeEnd::Unguarded)
         guardian->notify();
 }
 

@@ -42,7 +42,7 @@ Result<Nothing> GuardianSocket::handOver(const FrozenSet &set, std::chrono::mill
 {
     std::vector<int> numbers;
     for (const HeldFileSystem &held : set.fileSystems)
-        numbers.push_back(held.directory.number());
+        numbers.push_back(held.directory->number());
     for (size_t first = 0; first < numbers.size(); first += descriptorsAtOnce) {
         const size_t count = std::min(descriptorsAtOnce, numbers.size() - first);
         if (const int error = sendDescriptors(m_socket.number(), numbers.data() + first, count))

@@ -25,6 +25,34 @@ QList<LocalFileSystem> lastFrozenFirst(const FrozenSet &set)
 
 } // namespace
 
+// A guard in the hands of calls that may hang: what nothing of it stays frozen for is released when
+// the last of them has ended. Until then it is still needed, should the agent die.
+class LinuxFreezer::Watch
+{
+public:
+    explicit Watch(Guard guard)
+        : m_guard(std::move(guard))
+    {}
+    ~Watch()
+    {
+        if (m_guard && m_isToBeReleased)
+            m_guard->release();
+    }
+    Q_DISABLE_COPY_MOVE(Watch)
+
+    // From here on no time ends it: it would thaw what a later freeze has frozen.
+    void releaseInTheEnd()
+    {
+        if (m_guard)
+            m_guard->arm(std::chrono::milliseconds(0));
+        m_isToBeReleased = true;
+    }
+
+private:
+    const Guard m_guard;
+    bool m_isToBeReleased = false;
+};
+
 // Outlives the freezer, because the guards' threads do.
 struct LinuxFreezer::Notice
 {
@@ -40,15 +68,16 @@ struct LinuxFreezer::Notice
 };
 
 LinuxFreezer::LinuxFreezer(std::shared_ptr<const MountTable> mounts, SysfsTree sysfs,
-                           FreezeExclusions exclusions, std::unique_ptr<Superblocks> superblocks,
-                           std::unique_ptr<FreezeGuards> guards, std::chrono::milliseconds timeout)
+                           FreezeExclusions exclusions, std::shared_ptr<Superblocks> superblocks,
+                           std::unique_ptr<FreezeGuards> guards, std::chrono::milliseconds timeout,
+                           FreezePatience patience)
     : m_mounts(std::move(mounts))
     , m_sysfs(std::move(sysfs))
     , m_exclusions(std::move(exclusions))
-    , m_superblocks(std::move(superblocks))
     , m_guards(std::move(guards))
     , m_timeout(timeout)
     , m_notice(std::make_shared<Notice>())
+    , m_calls(std::move(superblocks), patience)
 {}
 
 LinuxFreezer::~LinuxFreezer()
@@ -62,29 +91,53 @@ Result<qint64> LinuxFreezer::freeze(const std::optional<QList<QString>> &mountpo
     if (!mounts)
         return fail(mounts.error());
     const Survey survey = Survey::of(*mounts, m_sysfs);
-    FreezeOperation operation(survey, m_exclusions, *m_superblocks);
-    auto candidates = operation.prepare(mountpoints);
+    FreezeOperation operation(survey, m_exclusions, m_calls);
+    if (const auto tried = tryBases(operation, operation.choose(mountpoints)); !tried)
+        return fail(tried.error());
+    auto candidates = operation.prepare();
     if (!candidates)
         return fail(std::move(candidates).error());
     auto guard = postGuard(*candidates);
     if (!guard)
         return fail(std::move(guard).error());
-    operation.flush(*candidates);
+    auto frozen = freezeGuarded(operation, *std::move(candidates), *guard);
+    if (!frozen)
+        return fail(std::move(frozen).error());
+    const qint64 count = qint64(frozen->fileSystems.size());
+    keep(*std::move(frozen), count > 0 ? *std::move(guard) : nullptr, operation.notes());
+    return count;
+}
+
+Result<Nothing> LinuxFreezer::tryBases(FreezeOperation &operation, const FrozenSet &bases)
+{
+    auto guard = postGuard(bases);
+    if (!guard)
+        return fail(std::move(guard).error());
     if (*guard)
         (*guard)->arm(m_timeout);
-    auto frozen = operation.carryOut(*std::move(candidates));
-    if (frozen && *guard && (*guard)->end()) {
+    const auto watch = std::make_shared<Watch>(*std::move(guard));
+    operation.tryBases(bases, watch);
+    watch->releaseInTheEnd();
+    return Nothing{};
+}
+
+Result<FrozenSet> LinuxFreezer::freezeGuarded(FreezeOperation &operation, FrozenSet candidates,
+                                              const Guard &guard)
+{
+    const auto watch = std::make_shared<Watch>(guard);
+    const auto flushed = operation.flush(candidates);
+    if (flushed && guard)
+        guard->arm(m_timeout);
+    auto frozen = flushed ? operation.carryOut(std::move(candidates), watch)
+                          : Result<FrozenSet>(fail(flushed.error()));
+    if (frozen && guard && guard->end()) {
         operation.rollBack(*frozen);
         frozen = fail(QStringLiteral("the time was up, or the guardian was lost, before all file "
                                      "systems were frozen; they are thawed again"));
     }
-    const qint64 count = frozen ? qint64(frozen->fileSystems.size()) : 0;
-    if (*guard && count == 0)
-        (*guard)->release();
-    if (!frozen)
-        return fail(std::move(frozen).error());
-    keep(*std::move(frozen), count > 0 ? *std::move(guard) : nullptr, operation.notes());
-    return count;
+    if (!frozen || frozen->fileSystems.empty())
+        watch->releaseInTheEnd();
+    return frozen;
 }
 
 // None where there is nothing to freeze.
@@ -105,10 +158,12 @@ Result<qint64> LinuxFreezer::thaw()
     // What is held is thawed even where it was unmounted, or the mount table can't be read.
     const Survey survey =
         Survey::of(m_mounts->read().value_or(QList<Mount>()), m_sysfs, lastFrozenFirst(held));
-    ThawOutcome outcome = thawAll(survey, std::move(held), *m_superblocks);
+    ThawOutcome outcome = thawAll(survey, std::move(held), m_calls);
     keep(std::move(outcome.stuck), nullptr, {});
-    if (outcome.error)
+    if (outcome.error) {
+        forgetEndedGuards();
         return fail(*std::move(outcome.error));
+    }
     releaseGuards();
     logNotes();
     return outcome.count;
@@ -133,6 +188,12 @@ void LinuxFreezer::releaseGuards()
     }
     for (const Guard &guard : guards)
         guard->release();
+}
+
+void LinuxFreezer::forgetEndedGuards()
+{
+    const std::lock_guard lock(m_mutex);
+    std::erase_if(m_posted, [](const Guard &guard) { return guard->end().has_value(); });
 }
 
 Result<FreezePlan> LinuxFreezer::plan(const std::optional<QList<QString>> &mountpoints)

@@ -5,7 +5,7 @@
 #include "platform/api/file_systems.h"
 #include "platform/linux/freeze/freeze_guard.h"
 #include "platform/linux/freeze/frozen_set.h"
-#include "platform/linux/freeze/superblocks.h"
+#include "platform/linux/freeze/superblock_calls.h"
 #include "platform/linux/mounts/survey.h"
 
 #include <memory>
@@ -14,20 +14,22 @@
 
 namespace ga {
 
+class FreezeOperation;
+
 class LinuxFreezer : public Freezer
 {
 public:
     // `guards` may be missing where nothing is really frozen: in tests.
     LinuxFreezer(std::shared_ptr<const MountTable> mounts, SysfsTree sysfs,
                  FreezeExclusions exclusions,
-                 std::unique_ptr<Superblocks> superblocks = std::make_unique<Superblocks>(),
+                 std::shared_ptr<Superblocks> superblocks = std::make_shared<Superblocks>(),
                  std::unique_ptr<FreezeGuards> guards = nullptr,
-                 std::chrono::milliseconds timeout = {});
+                 std::chrono::milliseconds timeout = {}, FreezePatience patience = {});
     ~LinuxFreezer() override;
 
-    // Errors: "failed to open DIRECTORY: ...", "failed to freeze DIRECTORY: ...", "no file system
-    // is frozen without its guardian: ...", and where the time was up or the guardian gone before
-    // all were frozen.
+    // Errors: "failed to open DIRECTORY: ...", "failed to flush DIRECTORY: ...", "failed to freeze
+    // DIRECTORY: ...", "no file system is frozen without its guardian: ...", and where the time was
+    // up or the guardian gone before all were frozen.
     Result<qint64> freeze(const std::optional<QList<QString>> &mountpoints) override;
 
     // Error: "failed to thaw DIRECTORY: ..." for one that this object froze.
@@ -38,21 +40,26 @@ public:
     void notifyEnd(std::function<void()> notify) override;
 
 private:
+    class Watch;
     struct Notice;
-    using Guard = std::unique_ptr<FreezeGuard>;
+    using Guard = std::shared_ptr<FreezeGuard>; // Shared with calls that hang.
 
     Result<Guard> postGuard(const FrozenSet &candidates);
+    Result<Nothing> tryBases(FreezeOperation &operation, const FrozenSet &bases);
+    Result<FrozenSet> freezeGuarded(FreezeOperation &operation, FrozenSet candidates,
+                                    const Guard &guard);
     void keep(FrozenSet frozen, Guard guard, const QList<QString> &notes);
     void releaseGuards();
+    void forgetEndedGuards();
     void logNotes();
 
     const std::shared_ptr<const MountTable> m_mounts;
     const SysfsTree m_sysfs;
     const FreezeExclusions m_exclusions;
-    const std::unique_ptr<Superblocks> m_superblocks;
     const std::unique_ptr<FreezeGuards> m_guards;
     const std::chrono::milliseconds m_timeout;
     const std::shared_ptr<Notice> m_notice;
+    SuperblockCalls m_calls;
 
     std::mutex m_mutex; // Guards what follows; never held while the kernel works.
     FrozenSet m_frozen;

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "platform/linux/freeze/frozen_set.h"
-#include "platform/linux/freeze/superblocks.h"
+#include "platform/linux/freeze/superblock_calls.h"
 #include "platform/linux/mounts/survey.h"
 
 namespace ga {
@@ -17,7 +17,8 @@ struct ThawOutcome
 
 // Thaws every file system of the survey, those of `held` by their descriptors, whoever froze it,
 // and however many times over. A file system comes before those that lie on it: thawing one of
-// these writes to it. What is held, and what that lies on, comes before everything else.
-ThawOutcome thawAll(const Survey &survey, FrozenSet held, Superblocks &superblocks);
+// these writes to it. What is held, and what that lies on, comes before everything else. One that
+// does not answer in time does not keep the others.
+ThawOutcome thawAll(const Survey &survey, FrozenSet held, SuperblockCalls &calls);
 
 } // namespace ga

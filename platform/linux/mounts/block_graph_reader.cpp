@@ -48,12 +48,30 @@ private:
         const QByteArray directory = m_sysfs.directoryOf(device);
         if (directory.isEmpty())
             return;
-        for (const QByteArray &slave : SysfsTree::entries(directory + "/slaves"))
+        const QList<QByteArray> slaves = SysfsTree::entries(directory + "/slaves");
+        for (const QByteArray &slave : slaves)
             link(device, SysfsTree::deviceNumberOf(directory + "/slaves/" + slave));
         if (SysfsTree::exists(directory + "/partition"))
             link(device, SysfsTree::deviceNumberOf(directory + "/.."));
-        if (const auto backingFile = SysfsTree::attribute(directory + "/loop/backing_file"))
-            link(device, backingOf(baseName(directory), *backingFile));
+        else if (const auto file = SysfsTree::attribute(directory + "/loop/backing_file"))
+            linkLoop(device, baseName(directory), *file);
+        else if (slaves.isEmpty() && directory.contains("/devices/virtual/block/"))
+            m_graph.addUnknown(device);
+    }
+
+    void linkLoop(DeviceNumber loop, const QByteArray &name, const QByteArray &backingFile)
+    {
+        const auto device = m_loopBacking(name);
+        if (device && device->major != 0)
+            return link(loop, device);
+        const Mount *holder = device ? mountOf(*device) : nullptr;
+        if (!holder)
+            holder = mountHolding(backingFile);
+        const auto lower = holder ? deviceOfMount(holder->device) : std::nullopt;
+        if (lower)
+            link(loop, lower);
+        else if (!holder || (holder->type != "tmpfs" && holder->type != "ramfs"))
+            m_graph.addUnknown(loop);
     }
 
     void link(DeviceNumber upper, std::optional<DeviceNumber> lower)
@@ -64,21 +82,17 @@ private:
         walk(*lower);
     }
 
-    std::optional<DeviceNumber> backingOf(const QByteArray &loopName,
-                                          const QByteArray &backingFile) const
+    const Mount *mountOf(DeviceNumber mounted) const
     {
-        const auto device = m_loopBacking(loopName);
-        if (device && device->major != 0)
-            return device;
-        const bool isMounted =
-            device && std::any_of(m_mounts.begin(), m_mounts.end(),
-                                  [&](const Mount &mount) { return mount.device == *device; });
-        return isMounted ? deviceOfMount(*device) : deviceHolding(backingFile);
+        const auto found = std::find_if(m_mounts.begin(), m_mounts.end(), [&](const Mount &mount) {
+            return mount.device == mounted;
+        });
+        return found == m_mounts.end() ? nullptr : &*found;
     }
 
     // By the longest mount point that the path begins with: files of btrfs have a device number of
     // their subvolume.
-    std::optional<DeviceNumber> deviceHolding(const QByteArray &path) const
+    const Mount *mountHolding(const QByteArray &path) const
     {
         const Mount *holder = nullptr;
         for (const Mount &mount : m_mounts) {
@@ -86,7 +100,7 @@ private:
                 (!holder || mount.directory.size() >= holder->directory.size()))
                 holder = &mount;
         }
-        return holder ? deviceOfMount(holder->device) : std::nullopt;
+        return holder;
     }
 
     // Nothing where the mounted file system is not a local one.

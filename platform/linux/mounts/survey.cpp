@@ -24,12 +24,22 @@ Survey Survey::of(QList<Mount> mounts, const SysfsTree &sysfs,
     return survey;
 }
 
-QList<qsizetype> Survey::freezeOrder() const
+QList<DeviceNumber> Survey::devices() const
 {
     QList<DeviceNumber> devices;
     for (const LocalFileSystem &fileSystem : fileSystems)
         devices.append(fileSystem.device);
-    return ga::freezeOrder(devices, graph);
+    return devices;
+}
+
+QList<qsizetype> Survey::freezeOrder() const
+{
+    return ga::freezeOrder(devices(), graph);
+}
+
+QList<QList<qsizetype>> Survey::freezeSteps() const
+{
+    return ga::freezeSteps(devices(), graph);
 }
 
 } // namespace ga

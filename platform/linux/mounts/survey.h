@@ -17,6 +17,12 @@ struct Survey
 
     // Indices of `fileSystems` in the order of freezing.
     QList<qsizetype> freezeOrder() const;
+
+    // The same in steps of which each may be frozen side by side.
+    QList<QList<qsizetype>> freezeSteps() const;
+
+private:
+    QList<DeviceNumber> devices() const;
 };
 
 } // namespace ga

@@ -121,6 +121,7 @@ def killed_guardian(binary: str, name: str) -> None:
         all_finish(stuck)
         wait_until("the agent says that it is thawed", lambda: agent.status() == "thawed")
         wait_until("the guardian is reaped", lambda: is_reaped(guardian))
+        wait_until("the log says so, after the hook", lambda: agent.log_has("the guardian of the freeze was lost"))
         need(private_root.stub_log() == "fsfreeze-hook [freeze]\nfsfreeze-hook [thaw]\n", "the thaw hook was not run")
         answer = agent.ask("guest-fsfreeze-thaw")
         need("did not stay frozen" in str(answer), f"the next thaw says: {answer}")

@@ -24,7 +24,7 @@ enum class Word : std::uint32_t {
     Release, // All is thawed, or was never frozen: the guardian ends.
     // Of the guardian:
     Ready,   // `value`: how many descriptors it holds.
-    Expired, // The time was up; all is thawed. The guardian ends.
+    Expired, // The time was up; all is thawed that answers. The guardian ends with the last thaw.
 };
 
 struct Message

@@ -27,6 +27,9 @@ constexpr int mostDescriptors = 16384; // More are refused by the agent, which i
 int held[mostDescriptors];
 int heldCount = 0;
 
+// How long the agent waits for the news that the time is up, where a device does not answer.
+constexpr int thawPatience = 30'000; // Milliseconds.
+
 std::int64_t now()
 {
     timespec time = {};
@@ -109,7 +112,7 @@ bool receive(Message *message)
     return size == ssize_t(sizeof *message) && message->version == protocolVersion;
 }
 
-// Until the time is up or the agent is gone; then it thaws.
+// Until the time is up or the agent is gone; then it thaws. What does not answer may be unfinished.
 void guard()
 {
     LeaseClock clock(0, now());
@@ -119,7 +122,7 @@ void guard()
         clock.advance(now());
         Message message;
         if (ready > 0 && !receive(&message))
-            return thawAll(held, heldCount);
+            return beginToThaw(held, heldCount);
         if (ready > 0 && message.word == Word::Check)
             tell(Word::Ready, heldCount);
         else if (ready > 0 && message.word == Word::Arm)
@@ -127,7 +130,8 @@ void guard()
         else if (ready > 0 && message.word == Word::Release)
             return;
         if (clock.isUp()) {
-            thawAll(held, heldCount);
+            beginToThaw(held, heldCount);
+            waitForThaw(thawPatience);
             return tell(Word::Expired, heldCount);
         }
     }
@@ -146,5 +150,6 @@ int main()
     }
     settle();
     guard();
+    waitForThaw(-1);
     return 0;
 }

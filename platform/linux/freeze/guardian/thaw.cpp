@@ -17,7 +17,7 @@ namespace {
 
 constexpr int mostFreezes = 1000;        // Against somebody who freezes as fast as this thaws.
 constexpr size_t stackSize = 128 * 1024; // Small, for all of it is locked in memory.
-constexpr long patience = 100'000'000;   // Nanoseconds that a thaw has to itself.
+constexpr int moment = 100;              // Milliseconds that a thaw has to itself.
 
 void thawFully(int descriptor)
 {
@@ -28,7 +28,7 @@ void thawFully(int descriptor)
 }
 
 pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
-pthread_cond_t changed = PTHREAD_COND_INITIALIZER;
+pthread_cond_t changed;
 int unfinished = 0; // Guarded by `mutex`.
 
 void *thawInThread(void *descriptor)
@@ -41,34 +41,18 @@ void *thawInThread(void *descriptor)
     return nullptr;
 }
 
-timespec soon()
+// On the clock that `changed` goes by.
+timespec after(int milliseconds)
 {
     timespec time = {};
-    ::clock_gettime(CLOCK_REALTIME, &time);
-    time.tv_nsec += patience;
+    ::clock_gettime(CLOCK_MONOTONIC, &time);
+    time.tv_sec += milliseconds / 1000;
+    time.tv_nsec += milliseconds % 1000 * 1'000'000L;
     if (time.tv_nsec >= 1'000'000'000) {
         time.tv_nsec -= 1'000'000'000;
         ++time.tv_sec;
     }
     return time;
-}
-
-// Returns when nothing is unfinished, or after a moment.
-void waitAMoment()
-{
-    const timespec end = soon();
-    ::pthread_mutex_lock(&mutex);
-    while (unfinished > 0 && ::pthread_cond_timedwait(&changed, &mutex, &end) == 0) {
-    }
-    ::pthread_mutex_unlock(&mutex);
-}
-
-void waitForAll()
-{
-    ::pthread_mutex_lock(&mutex);
-    while (unfinished > 0)
-        ::pthread_cond_wait(&changed, &mutex);
-    ::pthread_mutex_unlock(&mutex);
 }
 
 void begin(const int *descriptor, const pthread_attr_t &attributes)
@@ -84,18 +68,34 @@ void begin(const int *descriptor, const pthread_attr_t &attributes)
 
 } // namespace
 
-void thawAll(const int *descriptors, int count)
+void beginToThaw(const int *descriptors, int count)
 {
+    pthread_condattr_t clock;
+    ::pthread_condattr_init(&clock);
+    ::pthread_condattr_setclock(&clock, CLOCK_MONOTONIC); // The other one may be set meanwhile.
+    ::pthread_cond_init(&changed, &clock);
+    ::pthread_condattr_destroy(&clock);
     pthread_attr_t attributes;
     ::pthread_attr_init(&attributes);
     ::pthread_attr_setstacksize(&attributes, stackSize);
     ::pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
     for (int i = count - 1; i >= 0; --i) {
         begin(descriptors + i, attributes);
-        waitAMoment();
+        waitForThaw(moment);
     }
-    waitForAll();
     ::pthread_attr_destroy(&attributes);
+}
+
+void waitForThaw(int milliseconds)
+{
+    const timespec end = after(milliseconds < 0 ? 0 : milliseconds);
+    ::pthread_mutex_lock(&mutex);
+    int error = 0;
+    while (unfinished > 0 && error == 0) {
+        error = milliseconds < 0 ? ::pthread_cond_wait(&changed, &mutex)
+                                 : ::pthread_cond_timedwait(&changed, &mutex, &end);
+    }
+    ::pthread_mutex_unlock(&mutex);
 }
 
 } // namespace ga::guardian

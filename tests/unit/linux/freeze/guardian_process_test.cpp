@@ -38,7 +38,8 @@ FrozenSet directories(int count)
 {
     FrozenSet set;
     for (int i = 0; i < count; ++i)
-        set.fileSystems.push_back({{}, Descriptor(::open("/", O_RDONLY | O_CLOEXEC))});
+        set.fileSystems.push_back(
+            {{}, std::make_shared<const Descriptor>(::open("/", O_RDONLY | O_CLOEXEC))});
     return set;
 }
 

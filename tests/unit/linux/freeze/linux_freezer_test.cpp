@@ -3,157 +3,14 @@
 // told.
 #include "platform/linux/freeze/linux_freezer.h"
 #include "platform/linux/freeze/linux_trimmer.h"
-#include "tests/fakes/sysfs_builder.h"
+#include "tests/unit/linux/freeze/freezer_fixture.h"
 
 #include <QTest>
 
 #include <cerrno>
-#include <fcntl.h>
-#include <sys/stat.h>
+#include <thread>
 
 using namespace ga;
-
-namespace {
-
-// What the fake kernel knows and was told; it outlives the freezer.
-struct Kernel
-{
-    std::mutex mutex;
-    QList<QByteArray> calls;
-    QHash<QByteArray, int> freezes; // How many times over it is frozen.
-    QHash<QByteArray, int> freezeErrors;
-    QHash<QByteArray, int> thawErrors;
-
-    void note(const char *call, const QByteArray &name)
-    {
-        const std::lock_guard lock(mutex);
-        calls.append(call + name);
-    }
-};
-
-QByteArray nameOf(int descriptor)
-{
-    char path[4096];
-    const QByteArray link = "/proc/self/fd/" + QByteArray::number(descriptor);
-    const ssize_t size = ::readlink(link.constData(), path, sizeof path);
-    return baseName(QByteArray(path, qMax<ssize_t>(size, 0)));
-}
-
-class NotingSuperblocks : public Superblocks
-{
-public:
-    explicit NotingSuperblocks(Kernel &kernel)
-        : m_kernel(kernel)
-    {}
-
-    int flush(int descriptor) override
-    {
-        m_kernel.note("flush ", nameOf(descriptor));
-        return 0;
-    }
-
-    int freeze(int descriptor) override
-    {
-        const QByteArray name = nameOf(descriptor);
-        m_kernel.note("freeze ", name);
-        if (const int error = m_kernel.freezeErrors.value(name))
-            return error;
-        if (m_kernel.freezes[name] > 0)
-            return EBUSY;
-        m_kernel.freezes[name] = 1;
-        return 0;
-    }
-
-    int thaw(int descriptor) override
-    {
-        const QByteArray name = nameOf(descriptor);
-        if (const int error = m_kernel.thawErrors.value(name))
-            return error;
-        if (m_kernel.freezes[name] == 0)
-            return EINVAL;
-        m_kernel.note("thaw ", name);
-        --m_kernel.freezes[name];
-        return 0;
-    }
-
-    int trim(int descriptor, quint64 &minimum, quint64 &trimmed) override
-    {
-        const QByteArray name = nameOf(descriptor);
-        if (const int error = m_kernel.freezeErrors.value(name))
-            return error;
-        minimum = qMax<quint64>(minimum, 4096);
-        trimmed = 65536;
-        return 0;
-    }
-
-private:
-    Kernel &m_kernel;
-};
-
-struct FakeMounts : MountTable
-{
-    QList<Mount> mounts;
-    bool unreadable = false;
-
-    Result<QList<Mount>> read() const override
-    {
-        if (unreadable)
-            return fail(QStringLiteral("no mount table"));
-        return mounts;
-    }
-};
-
-// What the fake guards were told; outlives the freezer.
-struct Watch
-{
-    QList<QByteArray> events;
-    std::optional<FreezeEnd> end;
-    std::function<void()> notify;
-    bool refuses = false;
-};
-
-class FakeGuard : public FreezeGuard
-{
-public:
-    FakeGuard(Watch &watch, Kernel &kernel)
-        : m_watch(watch)
-        , m_kernel(kernel)
-    {}
-    void arm(std::chrono::milliseconds timeout) override
-    {
-        m_kernel.note("arm ", QByteArray::number(qint64(timeout.count())));
-    }
-    void release() override { m_watch.events.append("released"); }
-    std::optional<FreezeEnd> end() const override { return m_watch.end; }
-
-private:
-    Watch &m_watch;
-    Kernel &m_kernel;
-};
-
-class FakeGuards : public FreezeGuards
-{
-public:
-    FakeGuards(Watch &watch, Kernel &kernel)
-        : m_watch(watch)
-        , m_kernel(kernel)
-    {}
-    Result<std::unique_ptr<FreezeGuard>> post(const FrozenSet &candidates,
-                                              std::function<void()> notify) override
-    {
-        if (m_watch.refuses)
-            return fail(QStringLiteral("no guardian"));
-        m_watch.events.append("holds " + QByteArray::number(candidates.fileSystems.size()));
-        m_watch.notify = std::move(notify);
-        return std::make_unique<FakeGuard>(m_watch, m_kernel);
-    }
-
-private:
-    Watch &m_watch;
-    Kernel &m_kernel;
-};
-
-} // namespace
 
 class LinuxFreezerTest : public QObject
 {
@@ -161,7 +18,11 @@ class LinuxFreezerTest : public QObject
 
 private Q_SLOTS:
     void init();
-    void lastMountedIsFrozenFirstAndThawedLast();
+    void allAreFrozenAndThawed();
+    void independentOnesAreFrozenSideBySide();
+    void whatLiesOnAnotherIsFrozenFirstAndThawedLast();
+    void basesAreGuardedWhileTheyAreTried();
+    void fuseIsLeftAlone();
     void everythingIsFlushedBeforeTheFirstFreeze();
     void whatCannotBeFrozenIsNotCounted();
     void namedOnesAreFrozenAndOthersAreNot();
@@ -188,86 +49,101 @@ private Q_SLOTS:
     void planHasTheOrderAndTheReasons();
 
 private:
-    void addMount(const QString &name, DeviceNumber device, bool readOnly = false);
-    void addLoop(const QString &name, const QString &holder, bool readOnly = false);
-    std::unique_ptr<LinuxFreezer> freezer(const FreezeExclusions &exclusions = {});
-    QByteArray path(const QString &name) const
+    void addLoop(const char *name, const char *holder, bool readOnly = false)
     {
-        return QFile::encodeName(m_directory->filePath(name));
+        m_guest->addLoop(QLatin1StringView(name), QLatin1StringView(holder), readOnly);
     }
-    QList<QByteArray> callsOf(const QByteArray &kind) const;
+    std::unique_ptr<LinuxFreezer> freezer(const FreezeExclusions &exclusions = {})
+    {
+        return m_guest->freezer(exclusions);
+    }
+    QList<QByteArray> callsOf(const QByteArray &kind) { return m_guest->kernel.callsOf(kind); }
+    QList<QString> named(const char *name) const
+    {
+        return {QFile::decodeName(m_guest->path(QLatin1StringView(name)))};
+    }
 
-    std::unique_ptr<QTemporaryDir> m_directory;
-    std::unique_ptr<SysfsBuilder> m_sysfs;
-    std::unique_ptr<Kernel> m_kernel;
-    std::shared_ptr<FakeMounts> m_mounts;
-    Watch m_watch;
+    std::unique_ptr<FreezerFixture> m_guest;
+    Kernel *m_kernel = nullptr;
 };
 
 void LinuxFreezerTest::init()
 {
-    m_directory = std::make_unique<QTemporaryDir>();
-    m_sysfs = std::make_unique<SysfsBuilder>();
-    m_kernel = std::make_unique<Kernel>();
-    m_mounts = std::make_shared<FakeMounts>();
-    m_watch = {};
-    addMount(QStringLiteral("a"), {8, 1});
-    addMount(QStringLiteral("b"), {8, 2});
-    addMount(QStringLiteral("c"), {8, 3});
+    m_guest = std::make_unique<FreezerFixture>();
+    m_kernel = &m_guest->kernel;
 }
 
-// An ordinary directory, which has the identity of the mount that it lies on.
-void LinuxFreezerTest::addMount(const QString &name, DeviceNumber device, bool readOnly)
+// Side by side they may come in any order.
+static QList<QByteArray> sorted(QList<QByteArray> names)
 {
-    QVERIFY(QDir(m_directory->path()).mkpath(name));
-    struct statx status = {};
-    QCOMPARE(::statx(AT_FDCWD, path(name).constData(), 0, STATX_MNT_ID, &status), 0);
-    m_mounts->mounts.append({.id = int(status.stx_mnt_id),
-                             .device = device,
-                             .directory = path(name),
-                             .accessPath = path(name),
-                             .type = "ext4",
-                             .source = "/dev/" + name.toLatin1(),
-                             .readOnly = readOnly});
-}
-
-// The kernel knows no loop device of that name, so that the path of the backing file decides.
-void LinuxFreezerTest::addLoop(const QString &name, const QString &holder, bool readOnly)
-{
-    const DeviceNumber device{7, unsigned(m_mounts->mounts.size())};
-    addMount(name, device, readOnly);
-    const QString loop = QStringLiteral("fake") + name;
-    m_sysfs->blockDevice(loop, device.text());
-    m_sysfs->file(QStringLiteral("devices/virtual/block/%1/loop/backing_file").arg(loop),
-                  path(holder) + "/image\n");
-}
-
-std::unique_ptr<LinuxFreezer> LinuxFreezerTest::freezer(const FreezeExclusions &exclusions)
-{
-    return std::make_unique<LinuxFreezer>(m_mounts, SysfsTree(m_sysfs->root()), exclusions,
-                                          std::make_unique<NotingSuperblocks>(*m_kernel),
-                                          std::make_unique<FakeGuards>(m_watch, *m_kernel),
-                                          std::chrono::milliseconds(5));
-}
-
-QList<QByteArray> LinuxFreezerTest::callsOf(const QByteArray &kind) const
-{
-    QList<QByteArray> names;
-    for (const QByteArray &call : m_kernel->calls) {
-        if (call.startsWith(kind + ' '))
-            names.append(call.mid(kind.size() + 1));
-    }
+    std::sort(names.begin(), names.end());
     return names;
 }
 
-void LinuxFreezerTest::lastMountedIsFrozenFirstAndThawedLast()
+void LinuxFreezerTest::allAreFrozenAndThawed()
 {
     const auto tested = freezer();
     QCOMPARE(tested->freeze(std::nullopt).value_or(-1), 3);
-    QCOMPARE(callsOf("freeze"), (QList<QByteArray>{"c", "b", "a"}));
+    QCOMPARE(sorted(callsOf("freeze")), (QList<QByteArray>{"a", "b", "c"}));
     QCOMPARE(tested->thaw().value_or(-1), 3);
-    QCOMPARE(callsOf("thaw"), (QList<QByteArray>{"a", "b", "c"}));
+    QCOMPARE(sorted(callsOf("thaw")), (QList<QByteArray>{"a", "b", "c"}));
     QCOMPARE(tested->thaw().value_or(-1), 0);
+}
+
+// Each of them waits in the kernel until all three are there.
+void LinuxFreezerTest::independentOnesAreFrozenSideBySide()
+{
+    m_kernel->hanging = {"freeze a", "freeze b", "freeze c"};
+    std::thread waiter([this] {
+        std::unique_lock lock(m_kernel->mutex);
+        m_kernel->changed.wait(lock, [this] { return m_kernel->inside == 3; });
+        m_kernel->hanging.clear();
+        m_kernel->changed.notify_all();
+    });
+    const auto tested = freezer();
+    QCOMPARE(tested->freeze(std::nullopt).value_or(-1), 3);
+    waiter.join();
+    QCOMPARE(tested->thaw().value_or(-1), 3);
+}
+
+void LinuxFreezerTest::whatLiesOnAnotherIsFrozenFirstAndThawedLast()
+{
+    addLoop("outer", "b");
+    addLoop("inner", "outer");
+    const auto tested = freezer();
+    QCOMPARE(tested->freeze(std::nullopt).value_or(-1), 5);
+    const QList<QByteArray> frozen = callsOf("freeze").last(5); // The bases were tried before.
+    QVERIFY(frozen.indexOf("inner") < frozen.indexOf("outer"));
+    QVERIFY(frozen.indexOf("outer") < frozen.indexOf("b"));
+    QCOMPARE(tested->thaw().value_or(-1), 5);
+    const QList<QByteArray> thawed = callsOf("thaw").last(5);
+    QVERIFY(thawed.indexOf("b") < thawed.indexOf("outer"));
+    QVERIFY(thawed.indexOf("outer") < thawed.indexOf("inner"));
+}
+
+// Who kills the agent in between must not leave them frozen.
+void LinuxFreezerTest::basesAreGuardedWhileTheyAreTried()
+{
+    addLoop("outer", "b");
+    const auto tested = freezer();
+    QCOMPARE(tested->freeze(std::nullopt).value_or(-1), 4);
+    QCOMPARE(m_guest->watch.events, (QList<QByteArray>{"holds 1", "released", "holds 4"}));
+    QCOMPARE(m_kernel->calls.mid(0, 5),
+             (QList<QByteArray>{"arm 5", "flush b", "freeze b", "thaw b", "arm 0"}));
+}
+
+void LinuxFreezerTest::fuseIsLeftAlone()
+{
+    m_guest->mounts->mounts[1].type = "fuseblk";
+    const auto tested = freezer();
+    QCOMPARE(tested->freeze(std::nullopt).value_or(-1), 2);
+    QCOMPARE(tested->thaw().value_or(-1), 2);
+    for (const QByteArray &call : m_kernel->calls)
+        QVERIFY(!call.endsWith(" b"));
+    const auto plan = tested->plan(std::nullopt);
+    QVERIFY(plan && plan->leftOut.size() == 1);
+    QCOMPARE(plan->leftOut[0].reason,
+             QStringLiteral("a program serves it (FUSE): it can't be frozen"));
 }
 
 void LinuxFreezerTest::everythingIsFlushedBeforeTheFirstFreeze()
@@ -291,11 +167,7 @@ void LinuxFreezerTest::whatCannotBeFrozenIsNotCounted()
 void LinuxFreezerTest::namedOnesAreFrozenAndOthersAreNot()
 {
     const auto tested = freezer();
-    QCOMPARE(tested
-                 ->freeze(QList<QString>{QFile::decodeName(path(QStringLiteral("b"))),
-                                         QStringLiteral("/nope")})
-                 .value_or(-1),
-             1);
+    QCOMPARE(tested->freeze(named("b") + named("nope")).value_or(-1), 1);
     QCOMPARE(callsOf("freeze"), QList<QByteArray>{"b"});
     QCOMPARE(tested->thaw().value_or(-1), 1);
     QCOMPARE(tested->freeze(QList<QString>{}).value_or(-1), 0);
@@ -304,9 +176,7 @@ void LinuxFreezerTest::namedOnesAreFrozenAndOthersAreNot()
 void LinuxFreezerTest::excludedIsNotFrozenThoughNamed()
 {
     const auto tested = freezer({.devices = {QStringLiteral("/dev/b")}});
-    QCOMPARE(
-        tested->freeze(QList<QString>{QFile::decodeName(path(QStringLiteral("b")))}).value_or(-1),
-        0);
+    QCOMPARE(tested->freeze(named("b")).value_or(-1), 0);
     QCOMPARE(tested->freeze(std::nullopt).value_or(-1), 2);
 }
 
@@ -316,20 +186,21 @@ void LinuxFreezerTest::failureThawsWhatWasFrozen()
     const auto tested = freezer();
     const auto count = tested->freeze(std::nullopt);
     QVERIFY(!count);
-    QCOMPARE(count.error().description,
-             QStringLiteral("failed to freeze %1/a: Input/output error").arg(m_directory->path()));
-    QCOMPARE(callsOf("thaw"), (QList<QByteArray>{"b", "c"}));
+    QCOMPARE(
+        count.error().description,
+        QStringLiteral("failed to freeze %1/a: Input/output error").arg(m_guest->directory.path()));
+    QCOMPARE(sorted(callsOf("thaw")), (QList<QByteArray>{"b", "c"}));
     QCOMPARE(tested->thaw().value_or(-1), 0);
 }
 
 void LinuxFreezerTest::failureToOpenFreezesNothing()
 {
-    QVERIFY(QDir(m_directory->path()).rmdir(QStringLiteral("a")));
+    QVERIFY(QDir(m_guest->directory.path()).rmdir(QStringLiteral("a")));
     const auto count = freezer()->freeze(std::nullopt);
     QVERIFY(!count);
-    QCOMPARE(
-        count.error().description,
-        QStringLiteral("failed to open %1/a: No such file or directory").arg(m_directory->path()));
+    QCOMPARE(count.error().description,
+             QStringLiteral("failed to open %1/a: No such file or directory")
+                 .arg(m_guest->directory.path()));
     QVERIFY(callsOf("freeze").isEmpty());
 }
 
@@ -337,15 +208,13 @@ void LinuxFreezerTest::thawCountsWhatOthersFroze()
 {
     m_kernel->freezes = {{"a", 1}, {"c", 3}};
     QCOMPARE(freezer()->thaw().value_or(-1), 2);
-    QCOMPARE(callsOf("thaw"), (QList<QByteArray>{"a", "c", "c", "c"}));
+    QCOMPARE(sorted(callsOf("thaw")), (QList<QByteArray>{"a", "c", "c", "c"}));
 }
 
 void LinuxFreezerTest::heldOnesAreThawedBeforeOthersAreOpened()
 {
     const auto tested = freezer();
-    QCOMPARE(
-        tested->freeze(QList<QString>{QFile::decodeName(path(QStringLiteral("c")))}).value_or(-1),
-        1);
+    QCOMPARE(tested->freeze(named("c")).value_or(-1), 1);
     m_kernel->freezes["a"] = 1;
     QCOMPARE(tested->thaw().value_or(-1), 2);
     QCOMPARE(callsOf("thaw"), (QList<QByteArray>{"c", "a"}));
@@ -353,10 +222,9 @@ void LinuxFreezerTest::heldOnesAreThawedBeforeOthersAreOpened()
 
 void LinuxFreezerTest::baseFrozenLaterIsThawedBeforeWhatLiesOnIt()
 {
-    addLoop(QStringLiteral("outer"), QStringLiteral("b"));
+    addLoop("outer", "b");
     const auto tested = freezer();
-    const QString outer = QFile::decodeName(path(QStringLiteral("outer")));
-    QCOMPARE(tested->freeze(QList<QString>{outer}).value_or(-1), 1);
+    QCOMPARE(tested->freeze(named("outer")).value_or(-1), 1);
     m_kernel->freezes["b"] = 1;
     m_kernel->calls.clear();
     QCOMPARE(tested->thaw().value_or(-1), 2);
@@ -367,7 +235,7 @@ void LinuxFreezerTest::unmountedIsThawedToo()
 {
     const auto tested = freezer();
     QCOMPARE(tested->freeze(std::nullopt).value_or(-1), 3);
-    m_mounts->mounts.removeAt(1);
+    m_guest->mounts->mounts.removeAt(1);
     QCOMPARE(tested->thaw().value_or(-1), 3);
     QCOMPARE(m_kernel->freezes.value("b"), 0);
 }
@@ -376,9 +244,9 @@ void LinuxFreezerTest::unreadableMountTableDoesNotHinderTheThaw()
 {
     const auto tested = freezer();
     QCOMPARE(tested->freeze(std::nullopt).value_or(-1), 3);
-    m_mounts->unreadable = true;
+    m_guest->mounts->unreadable = true;
     QCOMPARE(tested->thaw().value_or(-1), 3);
-    QCOMPARE(callsOf("thaw"), (QList<QByteArray>{"a", "b", "c"}));
+    QCOMPARE(sorted(callsOf("thaw")), (QList<QByteArray>{"a", "b", "c"}));
     QVERIFY(!tested->freeze(std::nullopt));
 }
 
@@ -389,17 +257,18 @@ void LinuxFreezerTest::failedThawIsToldAndTriedAgain()
     m_kernel->thawErrors = {{"b", EIO}};
     const auto count = tested->thaw();
     QVERIFY(!count);
-    QCOMPARE(count.error().description,
-             QStringLiteral("failed to thaw %1/b: Input/output error").arg(m_directory->path()));
+    QCOMPARE(
+        count.error().description,
+        QStringLiteral("failed to thaw %1/b: Input/output error").arg(m_guest->directory.path()));
     m_kernel->thawErrors.clear();
-    m_mounts->mounts.clear();
+    m_guest->mounts->mounts.clear();
     QCOMPARE(tested->thaw().value_or(-1), 1);
 }
 
 void LinuxFreezerTest::loopOnAFrozenFileSystemIsPassedBy()
 {
-    addLoop(QStringLiteral("outer"), QStringLiteral("b"));
-    addLoop(QStringLiteral("inner"), QStringLiteral("outer"));
+    addLoop("outer", "b");
+    addLoop("inner", "outer");
     m_kernel->freezes = {{"b", 1}};
     const auto tested = freezer();
     QCOMPARE(tested->freeze(std::nullopt).value_or(-1), 2);
@@ -411,41 +280,38 @@ void LinuxFreezerTest::loopOnAFrozenFileSystemIsPassedBy()
 
 void LinuxFreezerTest::loopOnAFileSystemThatIsNotFrozenIsFrozen()
 {
-    addLoop(QStringLiteral("outer"), QStringLiteral("b"));
-    addLoop(QStringLiteral("inner"), QStringLiteral("outer"));
+    addLoop("outer", "b");
+    addLoop("inner", "outer");
     const auto tested = freezer();
-    QCOMPARE(tested->freeze(QList<QString>{QFile::decodeName(path(QStringLiteral("inner")))})
-                 .value_or(-1),
-             1);
+    QCOMPARE(tested->freeze(named("inner")).value_or(-1), 1);
     QCOMPARE(m_kernel->freezes.value("b"), 0);
     QCOMPARE(m_kernel->freezes.value("outer"), 0);
     QCOMPARE(tested->thaw().value_or(-1), 1);
     QCOMPARE(tested->freeze(std::nullopt).value_or(-1), 5);
-    QCOMPARE(callsOf("freeze").last(5), (QList<QByteArray>{"inner", "outer", "c", "b", "a"}));
 }
 
 void LinuxFreezerTest::readOnlyLoopOnAFrozenFileSystemIsFrozen()
 {
-    addLoop(QStringLiteral("outer"), QStringLiteral("b"), true);
+    addLoop("outer", "b", true);
     m_kernel->freezes = {{"b", 1}};
     QCOMPARE(freezer()->freeze(std::nullopt).value_or(-1), 3);
 }
 
 void LinuxFreezerTest::trimTellsEachFileSystemsOutcome()
 {
-    addMount(QStringLiteral("d"), {8, 4}, true);
-    addMount(QStringLiteral("e"), {8, 5});
-    QVERIFY(QDir(m_directory->path()).rmdir(QStringLiteral("e")));
+    m_guest->addMount(QStringLiteral("d"), {8, 4}, true);
+    m_guest->addMount(QStringLiteral("e"), {8, 5});
+    QVERIFY(QDir(m_guest->directory.path()).rmdir(QStringLiteral("e")));
     m_kernel->freezeErrors = {{"b", EOPNOTSUPP}, {"c", EIO}};
     const auto reply =
-        LinuxTrimmer(m_mounts, std::make_unique<NotingSuperblocks>(*m_kernel)).trim(1);
+        LinuxTrimmer(m_guest->mounts, std::make_unique<NotingSuperblocks>(*m_kernel)).trim(1);
     QVERIFY(reply);
     QCOMPARE(reply->paths.size(), 5);
     QCOMPARE(reply->paths[0].error, QStringLiteral("failed to open: No such file or directory"));
     QCOMPARE(reply->paths[1].error, QStringLiteral("failed to trim: Read-only file system"));
     QCOMPARE(reply->paths[2].error, QStringLiteral("failed to trim: Input/output error"));
     QCOMPARE(reply->paths[3].error, QStringLiteral("trim not supported"));
-    QCOMPARE(reply->paths[4].path, m_directory->filePath(QStringLiteral("a")));
+    QCOMPARE(reply->paths[4].path, m_guest->directory.filePath(QStringLiteral("a")));
     QCOMPARE(reply->paths[4].trimmed, 65536);
     QCOMPARE(reply->paths[4].minimum, 4096);
     QVERIFY(!reply->paths[4].error);
@@ -455,14 +321,14 @@ void LinuxFreezerTest::guardHoldsAllBeforeTheFirstFreeze()
 {
     const auto tested = freezer();
     QCOMPARE(tested->freeze(std::nullopt).value_or(-1), 3);
-    QCOMPARE(m_watch.events, QList<QByteArray>{"holds 3"});
+    QCOMPARE(m_guest->watch.events, QList<QByteArray>{"holds 3"});
     QCOMPARE(m_kernel->calls[3], QByteArray("arm 5"));
-    QCOMPARE(m_kernel->calls[4], QByteArray("freeze c"));
+    QVERIFY(m_kernel->calls[4].startsWith("freeze "));
 }
 
 void LinuxFreezerTest::withoutGuardNothingIsFrozen()
 {
-    m_watch.refuses = true;
+    m_guest->watch.refuses = true;
     const auto count = freezer()->freeze(std::nullopt);
     QVERIFY(!count);
     QCOMPARE(count.error().description, QStringLiteral("no guardian"));
@@ -474,17 +340,17 @@ void LinuxFreezerTest::guardIsReleasedByTheThaw()
     const auto tested = freezer();
     QVERIFY(tested->freeze(std::nullopt));
     QVERIFY(tested->thaw());
-    QCOMPARE(m_watch.events, (QList<QByteArray>{"holds 3", "released"}));
+    QCOMPARE(m_guest->watch.events, (QList<QByteArray>{"holds 3", "released"}));
 }
 
 void LinuxFreezerTest::guardIsReleasedWhereNothingWasFrozen()
 {
     m_kernel->freezeErrors = {{"a", EOPNOTSUPP}, {"b", EOPNOTSUPP}, {"c", EOPNOTSUPP}};
     QCOMPARE(freezer()->freeze(std::nullopt).value_or(-1), 0);
-    QCOMPARE(m_watch.events, (QList<QByteArray>{"holds 3", "released"}));
-    m_watch.events.clear();
+    QCOMPARE(m_guest->watch.events, (QList<QByteArray>{"holds 3", "released"}));
+    m_guest->watch.events.clear();
     QCOMPARE(freezer()->freeze(QList<QString>{}).value_or(-1), 0);
-    QVERIFY(m_watch.events.isEmpty());
+    QVERIFY(m_guest->watch.events.isEmpty());
 }
 
 void LinuxFreezerTest::failedThawKeepsTheGuard()
@@ -493,17 +359,17 @@ void LinuxFreezerTest::failedThawKeepsTheGuard()
     QVERIFY(tested->freeze(std::nullopt));
     m_kernel->thawErrors = {{"b", EIO}};
     QVERIFY(!tested->thaw());
-    QCOMPARE(m_watch.events, QList<QByteArray>{"holds 3"});
+    QCOMPARE(m_guest->watch.events, QList<QByteArray>{"holds 3"});
 }
 
 void LinuxFreezerTest::endDuringTheFreezeTakesItBack()
 {
-    m_watch.end = FreezeEnd::Expired;
+    m_guest->watch.end = FreezeEnd::Expired;
     const auto tested = freezer();
     const auto count = tested->freeze(std::nullopt);
     QVERIFY(!count);
     QVERIFY(count.error().description.contains(u"thawed again"));
-    QCOMPARE(callsOf("thaw"), (QList<QByteArray>{"a", "b", "c"}));
+    QCOMPARE(sorted(callsOf("thaw")), (QList<QByteArray>{"a", "b", "c"}));
     QCOMPARE(tested->endedEarly(), std::nullopt);
 }
 
@@ -514,22 +380,24 @@ void LinuxFreezerTest::endIsTold()
     tested->notifyEnd([&] { ++told; });
     QVERIFY(tested->freeze(std::nullopt));
     QCOMPARE(tested->endedEarly(), std::nullopt);
-    m_watch.end = FreezeEnd::Unguarded;
-    m_watch.notify();
+    m_guest->watch.end = FreezeEnd::Unguarded;
+    m_guest->watch.notify();
     QCOMPARE(told, 1);
     QCOMPARE(tested->endedEarly(), FreezeEnd::Unguarded);
     QVERIFY(tested->thaw());
     QCOMPARE(tested->endedEarly(), std::nullopt);
     tested.reset();
-    m_watch.notify(); // A guard's thread may outlive the freezer.
+    m_guest->watch.notify(); // A guard's thread may outlive the freezer.
     QCOMPARE(told, 1);
 }
 
 void LinuxFreezerTest::planHasTheOrderAndTheReasons()
 {
-    addLoop(QStringLiteral("loop"), QStringLiteral("a"));
-    m_mounts->mounts.append({.id = -1, .device = {0, 40}, .directory = "/net", .type = "nfs4"});
-    m_mounts->mounts.append({.id = -2, .device = {0, 41}, .directory = "/proc", .type = "proc"});
+    addLoop("loop", "a");
+    m_guest->mounts->mounts.append(
+        {.id = -1, .device = {0, 40}, .directory = "/net", .type = "nfs4"});
+    m_guest->mounts->mounts.append(
+        {.id = -2, .device = {0, 41}, .directory = "/proc", .type = "proc"});
     const auto plan = freezer({.devices = {QStringLiteral("/dev/b")}})->plan(std::nullopt);
     QVERIFY(plan);
     QList<QByteArray> order;

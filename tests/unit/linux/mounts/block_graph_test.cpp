@@ -45,6 +45,11 @@ private Q_SLOTS:
     void loopIsFrozenBeforeWhatHoldsIt();
     void nestedLoopsAreFrozenFromTheTopDown();
     void cycleComesToAnEnd();
+    void independentOnesAreOneStep();
+    void whatLiesOnAnotherIsAStepBefore();
+    void whatLiesOnTheUnknownIsAStepBeforeAllThatWasThere();
+    void deviceOfAServerLiesOnTheUnknown();
+    void loopOnFuseLiesOnTheUnknown();
     void partitionLiesOnItsDisk();
     void volumeLiesOnItsSlaves();
     void loopLiesOnTheFileSystemOfItsBackingFile();
@@ -88,6 +93,63 @@ void BlockGraphTest::cycleComesToAnEnd()
     graph.add(outerLoop, innerLoop);
     QCOMPARE(freezeOrder({innerLoop, outerLoop}, graph).size(), 2);
     QCOMPARE(graph.below(innerLoop).size(), 2);
+}
+
+void BlockGraphTest::independentOnesAreOneStep()
+{
+    QCOMPARE(freezeSteps({root, data, outerLoop}, {}), (QList<QList<qsizetype>>{{2, 1, 0}}));
+    QCOMPARE(freezeSteps({}, {}), QList<QList<qsizetype>>());
+}
+
+void BlockGraphTest::whatLiesOnAnotherIsAStepBefore()
+{
+    BlockGraph graph;
+    graph.add(outerLoop, data);
+    graph.add(innerLoop, outerLoop);
+    QCOMPARE(freezeSteps({root, data, outerLoop, innerLoop}, graph),
+             (QList<QList<qsizetype>>{{3, 0}, {2}, {1}}));
+}
+
+void BlockGraphTest::whatLiesOnTheUnknownIsAStepBeforeAllThatWasThere()
+{
+    BlockGraph graph;
+    graph.addUnknown(outerLoop);
+    QCOMPARE(freezeSteps({root, outerLoop, data}, graph), (QList<QList<qsizetype>>{{2, 1}, {0}}));
+    graph.add(innerLoop, outerLoop);
+    QVERIFY(graph.isUnknown(innerLoop));
+    graph.add(root, innerLoop); // It was mounted before, and yet lies on them.
+    QCOMPARE(freezeSteps({root, outerLoop, data}, graph), (QList<QList<qsizetype>>{{2, 0}, {1}}));
+}
+
+void BlockGraphTest::deviceOfAServerLiesOnTheUnknown()
+{
+    const SysfsBuilder sysfs;
+    sysfs.blockDevice(QStringLiteral("nbd0"), "43:0");
+    sysfs.blockDevice(QStringLiteral("nbd0p1"), "43:1",
+                      QStringLiteral("devices/virtual/block/nbd0"));
+    sysfs.file(QStringLiteral("devices/virtual/block/nbd0/nbd0p1/partition"), "1\n");
+    sysfs.blockDevice(QStringLiteral("vda"), "254:0", QStringLiteral("devices/pci/virtio1/block"));
+    const QList<LocalFileSystem> fileSystems{fileSystem({254, 0}, "/"), fileSystem({43, 1}, "/n")};
+    const BlockGraph graph = readBlockGraph(SysfsTree(sysfs.root()), mountsOf(fileSystems),
+                                            fileSystems, &unknownBacking);
+    QVERIFY(graph.isUnknown({43, 1}));
+    QVERIFY(!graph.isUnknown({254, 0}));
+}
+
+void BlockGraphTest::loopOnFuseLiesOnTheUnknown()
+{
+    const SysfsBuilder sysfs;
+    sysfs.blockDevice(QStringLiteral("loop0"), "7:0");
+    sysfs.file(QStringLiteral("devices/virtual/block/loop0/loop/backing_file"), "/pool/image\n");
+    const QList<LocalFileSystem> fileSystems{fileSystem(root, "/"), fileSystem(outerLoop, "/l")};
+    QList<Mount> mounts = mountsOf(fileSystems);
+    mounts.append({.device = {0, 30}, .directory = "/pool", .type = "fuse.mergerfs"});
+    const auto graph =
+        readBlockGraph(SysfsTree(sysfs.root()), mounts, fileSystems, &unknownBacking);
+    QVERIFY(graph.isUnknown(outerLoop));
+    mounts.last().type = "tmpfs";
+    QVERIFY(!readBlockGraph(SysfsTree(sysfs.root()), mounts, fileSystems, &unknownBacking)
+                 .isUnknown(outerLoop));
 }
 
 void BlockGraphTest::partitionLiesOnItsDisk()

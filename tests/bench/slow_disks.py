@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Disks as slow as those of virtual machines, made of memory.
+
+Each is a loop device over a loop device, whose writes the kernel's throttle for block devices (cgroup v1, blkio) slows down.
+The upper one, which has the file system, has a queue of the usual length then, as a disk has that its host slows down; its
+share of the memory for dirty data is that of a disk that has been in use for some time.
+"""
+
+import errno
+import fcntl
+import os
+import struct
+from pathlib import Path
+
+LIMITS = Path("/sys/fs/cgroup/blkio/blkio.throttle.write_bps_device")
+SHARES = Path("/sys/class/bdi")
+SHARE = 10  # Per cent of the dirty data that the kernel keeps in memory, for each disk.
+MIB = 1 << 20
+LOOP_CTL_GET_FREE, LOOP_CONFIGURE = 0x4C82, 0x4C0A  # linux/loop.h
+AUTOCLEAR, DIRECT_IO = 4, 16
+FLAGS_AT, CONFIG_SIZE = 8 + 52, 304  # Of loop_config: descriptor, block size, loop_info64 with lo_flags, reserved.
+
+
+def possible() -> bool:
+    """Writeback is the kernel's own, so it is only the topmost group that can be throttled."""
+    return os.access(LIMITS, os.W_OK)
+
+
+class SlowDisk:
+    """To be closed when it is mounted; the kernel frees the loop devices when it is unmounted."""
+
+    def __init__(self, image: str) -> None:
+        self._lower, lower = _attach(image, AUTOCLEAR)
+        self._upper, self.path = _attach(lower, AUTOCLEAR | DIRECT_IO)
+        self._number = os.stat(lower).st_rdev
+        (SHARES / _text(os.stat(self.path).st_rdev) / "min_ratio").write_text(str(SHARE))
+        self._limits = os.open(LIMITS, os.O_WRONLY) if possible() else -1
+
+    def limit(self, speed: int) -> None:
+        """`speed` in MiB/s for writes; 0: no limit. May be called where the limits are out of sight."""
+        if self._limits >= 0:
+            os.write(self._limits, f"{_text(self._number)} {speed * MIB}".encode())
+
+    def close(self) -> None:
+        os.close(self._lower)
+        os.close(self._upper)
+
+
+class Settings:
+    """What is set for devices outlives them: undoes it."""
+
+    def __init__(self) -> None:
+        self._limited, self._shares = _limited(), _shares()
+
+    def restore(self) -> None:
+        for device in _limited() - self._limited:
+            LIMITS.write_text(f"{device} 0")
+        for path, share in _shares().items():
+            if share != self._shares.get(path, "0"):
+                path.write_text("0")
+
+
+def _text(number: int) -> str:
+    return f"{os.major(number)}:{os.minor(number)}"
+
+
+def _limited() -> set[str]:
+    return {line.split()[0] for line in LIMITS.read_text().splitlines()} if possible() else set()
+
+
+def _shares() -> dict[Path, str]:
+    return {path: path.read_text().strip() for path in SHARES.glob("7:*/min_ratio")}
+
+
+def _attach(file: str, flags: int) -> tuple[int, str]:
+    """A loop device over a file, as a descriptor that keeps it, and its path."""
+    backing = os.open(file, os.O_RDWR)
+    try:
+        while True:
+            with open("/dev/loop-control", "rb") as control:
+                path = f"/dev/loop{fcntl.ioctl(control, LOOP_CTL_GET_FREE)}"
+            loop = os.open(path, os.O_RDWR)
+            config = bytearray(CONFIG_SIZE)
+            struct.pack_into("I", config, 0, backing)
+            struct.pack_into("I", config, FLAGS_AT, flags)
+            try:
+                fcntl.ioctl(loop, LOOP_CONFIGURE, bytes(config))
+                return loop, path
+            except OSError as error:
+                os.close(loop)
+                if error.errno != errno.EBUSY:  # Somebody else was faster.
+                    raise
+    finally:
+        os.close(backing)
