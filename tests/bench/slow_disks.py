@@ -6,19 +6,18 @@ The upper one, which has the file system, has a queue of the usual length then, 
 share of the memory for dirty data is that of a disk that has been in use for some time.
 """
 
-import errno
-import fcntl
 import os
-import struct
+import sys
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "conformance"))
+
+import loop_device  # noqa: E402
 
 LIMITS = Path("/sys/fs/cgroup/blkio/blkio.throttle.write_bps_device")
 SHARES = Path("/sys/class/bdi")
 SHARE = 10  # Per cent of the dirty data that the kernel keeps in memory, for each disk.
 MIB = 1 << 20
-LOOP_CTL_GET_FREE, LOOP_CONFIGURE = 0x4C82, 0x4C0A  # linux/loop.h
-AUTOCLEAR, DIRECT_IO = 4, 16
-FLAGS_AT, CONFIG_SIZE = 8 + 52, 304  # Of loop_config: descriptor, block size, loop_info64 with lo_flags, reserved.
 
 
 def possible() -> bool:
@@ -30,8 +29,8 @@ class SlowDisk:
     """To be closed when it is mounted; the kernel frees the loop devices when it is unmounted."""
 
     def __init__(self, image: str) -> None:
-        self._lower, lower = _attach(image, AUTOCLEAR)
-        self._upper, self.path = _attach(lower, AUTOCLEAR | DIRECT_IO)
+        self._lower, lower = loop_device.attach(image)
+        self._upper, self.path = loop_device.attach(lower, direct=True)
         self._number = os.stat(lower).st_rdev
         (SHARES / _text(os.stat(self.path).st_rdev) / "min_ratio").write_text(str(SHARE))
         self._limits = os.open(LIMITS, os.O_WRONLY) if possible() else -1
@@ -70,25 +69,3 @@ def _limited() -> set[str]:
 
 def _shares() -> dict[Path, str]:
     return {path: path.read_text().strip() for path in SHARES.glob("7:*/min_ratio")}
-
-
-def _attach(file: str, flags: int) -> tuple[int, str]:
-    """A loop device over a file, as a descriptor that keeps it, and its path."""
-    backing = os.open(file, os.O_RDWR)
-    try:
-        while True:
-            with open("/dev/loop-control", "rb") as control:
-                path = f"/dev/loop{fcntl.ioctl(control, LOOP_CTL_GET_FREE)}"
-            loop = os.open(path, os.O_RDWR)
-            config = bytearray(CONFIG_SIZE)
-            struct.pack_into("I", config, 0, backing)
-            struct.pack_into("I", config, FLAGS_AT, flags)
-            try:
-                fcntl.ioctl(loop, LOOP_CONFIGURE, bytes(config))
-                return loop, path
-            except OSError as error:
-                os.close(loop)
-                if error.errno != errno.EBUSY:  # Somebody else was faster.
-                    raise
-    finally:
-        os.close(backing)

@@ -110,6 +110,10 @@ class Connection:
     def finish_sending(self) -> None:
         self._socket.shutdown(socket.SHUT_WR)
 
+    def has_reply(self) -> bool:
+        """Whether something has come that was not taken in yet."""
+        return bool(self._buffer) or bool(select.select([self._socket], [], [], 0)[0])
+
     def reply(self, deadline: float = DEADLINE) -> Reply:
         """The next reply."""
         end = time.monotonic() + deadline

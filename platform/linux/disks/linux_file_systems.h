@@ -5,6 +5,7 @@
 #include "platform/api/file_systems.h"
 #include "platform/linux/disks/device_properties.h"
 #include "platform/linux/mounts/local_file_systems.h"
+#include "platform/linux/system/patient_calls.h"
 #include "platform/linux/system/sysfs_tree.h"
 
 #include <memory>
@@ -23,7 +24,8 @@ public:
         , m_lookup(std::move(lookup))
     {}
 
-    // The last mounted comes first. A file system that can't be reached has no sizes.
+    // The last mounted comes first. A file system that can't be reached, or does not answer for
+    // some seconds, has no sizes.
     Result<QList<FileSystemInfo>> list() override;
 
 private:
@@ -33,6 +35,7 @@ private:
     const SysfsTree m_sysfs;
     const std::shared_ptr<const DeviceProperties> m_properties;
     const BlockDeviceLookup m_lookup;
+    PatientCalls m_calls;
 };
 
 } // namespace ga

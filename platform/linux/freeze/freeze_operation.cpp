@@ -25,6 +25,14 @@ QString nameOf(const LocalFileSystem &fileSystem)
     return QFile::decodeName(fileSystem.directory);
 }
 
+std::vector<const LocalFileSystem *> fileSystemsOf(const std::vector<HeldFileSystem> &held)
+{
+    std::vector<const LocalFileSystem *> fileSystems;
+    for (const HeldFileSystem &each : held)
+        fileSystems.push_back(&each.fileSystem);
+    return fileSystems;
+}
+
 bool canNotBeFrozen(int error)
 {
     return error == EOPNOTSUPP || error == ENOTTY;
@@ -59,19 +67,28 @@ FrozenSet FreezeOperation::choose(const std::optional<QList<QString>> &mountpoin
         if (!fileSystem.readOnly)
             below.unite(m_survey.graph.below(fileSystem.device));
     }
-    std::vector<const LocalFileSystem *> bases;
+    std::vector<HeldFileSystem> bases;
     for (auto index = order.rbegin(); index != order.rend(); ++index) {
         const LocalFileSystem &fileSystem = m_survey.fileSystems[*index];
         if (below.contains(fileSystem.device) && !isServedByAProgram(fileSystem))
-            bases.push_back(&fileSystem);
+            bases.push_back(notOpenedYet(*index));
     }
-    const auto opened = m_calls.open(bases);
+    return openBases(std::move(bases));
+}
+
+FrozenSet FreezeOperation::openBases(std::vector<HeldFileSystem> bases)
+{
+    const auto opened = m_calls.open(fileSystemsOf(bases));
     FrozenSet set;
     for (size_t i = 0; i < bases.size(); ++i) {
-        if (opened[i] && *opened[i])
-            set.fileSystems.push_back({*bases[i], **opened[i]});
-        else if (!opened[i])
-            m_frozen.insert(bases[i]->device); // It holds up what lies on it just as well.
+        if (!opened[i])
+            m_frozen.insert(
+                bases[i].fileSystem.device); // It holds up what lies on it just as well.
+        if (!opened[i] || !*opened[i])
+            continue;
+        bases[i].directory = **opened[i];
+        bases[i].isBase = true;
+        set.fileSystems.push_back(std::move(bases[i]));
     }
     return set;
 }
@@ -93,34 +110,26 @@ void FreezeOperation::tryBases(const FrozenSet &bases, const std::shared_ptr<voi
     }
 }
 
-std::vector<HeldFileSystem> FreezeOperation::withSteps() const
+HeldFileSystem FreezeOperation::notOpenedYet(qsizetype index) const
 {
-    const QList<QList<qsizetype>> steps = m_survey.freezeSteps();
-    std::vector<HeldFileSystem> set;
-    for (const qsizetype index : m_chosen) {
-        const auto step =
-            std::find_if(steps.begin(), steps.end(),
-                         [&](const QList<qsizetype> &each) { return each.contains(index); });
-        set.push_back({m_survey.fileSystems[index], nullptr, step - steps.begin()});
-    }
-    return set;
+    const auto step =
+        std::find_if(m_steps.begin(), m_steps.end(),
+                     [&](const QList<qsizetype> &each) { return each.contains(index); });
+    return {m_survey.fileSystems[index], nullptr, step - m_steps.begin()};
 }
 
 Result<FrozenSet> FreezeOperation::prepare()
 {
-    std::vector<HeldFileSystem> chosen = withSteps();
-    std::erase_if(chosen, [this](const HeldFileSystem &each) {
-        const bool waits = waitsForFrozen(each.fileSystem);
-        if (waits)
+    std::vector<HeldFileSystem> chosen;
+    for (const qsizetype index : m_chosen) {
+        if (!waitsForFrozen(m_survey.fileSystems[index]))
+            chosen.push_back(notOpenedYet(index));
+        else
             m_notes.append(
                 QStringLiteral("%1 was passed by: it lies on a file system that was frozen before")
-                    .arg(nameOf(each.fileSystem)));
-        return waits;
-    });
-    std::vector<const LocalFileSystem *> toOpen;
-    for (const HeldFileSystem &each : chosen)
-        toOpen.push_back(&each.fileSystem);
-    const auto opened = m_calls.open(toOpen);
+                    .arg(nameOf(m_survey.fileSystems[index])));
+    }
+    const auto opened = m_calls.open(fileSystemsOf(chosen));
     FrozenSet candidates;
     for (size_t i = 0; i < chosen.size(); ++i) {
         const LocalFileSystem &fileSystem = chosen[i].fileSystem;

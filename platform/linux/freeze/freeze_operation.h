@@ -19,6 +19,7 @@ public:
         : m_survey(survey)
         , m_exclusions(exclusions)
         , m_calls(calls)
+        , m_steps(survey.freezeSteps())
     {}
 
     // Chooses what is to be frozen. Returns what has to be tried first: file systems on which
@@ -52,14 +53,16 @@ public:
     const QList<QString> &notes() const { return m_notes; }
 
 private:
+    FrozenSet openBases(std::vector<HeldFileSystem> bases);
     bool isFrozen(const HeldFileSystem &base, const std::shared_ptr<void> &guard);
     bool waitsForFrozen(const LocalFileSystem &fileSystem) const;
-    std::vector<HeldFileSystem> withSteps() const;
+    HeldFileSystem notOpenedYet(qsizetype index) const;
     Result<Nothing> judge(const HeldFileSystem &held, std::optional<int> result, FrozenSet &frozen);
 
     const Survey &m_survey;
     const FreezeExclusions &m_exclusions;
     SuperblockCalls &m_calls;
+    const QList<QList<qsizetype>> m_steps;
     QList<qsizetype> m_chosen;   // Of the survey's file systems, in the order of freezing.
     QSet<DeviceNumber> m_frozen; // Was so before, and holds up what lies on it.
     QList<QString> m_notes;

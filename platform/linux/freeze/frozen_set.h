@@ -17,7 +17,8 @@ struct HeldFileSystem
     // Of any of its mount points; shared with calls that hang. While it is open, umount(8) without
     // -l fails.
     std::shared_ptr<const Descriptor> directory;
-    qsizetype step = 0; // Those of one step are frozen side by side.
+    qsizetype step = 0;  // Those of one step are frozen side by side.
+    bool isBase = false; // Was not frozen, but others lie on it, which can't be thawed while it is.
 };
 
 // In the order of freezing; to be thawed from the last to the first. Whoever has the descriptors

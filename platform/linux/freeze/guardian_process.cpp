@@ -6,6 +6,7 @@
 #include "platform/linux/helper/spawn.h"
 
 #include <QFile>
+#include <QLoggingCategory>
 
 #include <fcntl.h>
 #include <signal.h>
@@ -14,6 +15,8 @@
 
 #include <atomic>
 #include <cerrno>
+#include <condition_variable>
+#include <mutex>
 #include <system_error>
 #include <thread>
 
@@ -22,6 +25,8 @@ namespace ga {
 namespace {
 
 using guardian::Word;
+
+Q_LOGGING_CATEGORY(lcFreeze, "ga.freeze")
 
 constexpr std::chrono::seconds startPatience(10); // On a guest that hardly gets any time.
 constexpr auto programName = "/qtga-freeze-guardian";
@@ -34,7 +39,15 @@ struct Guardian
     std::function<void()> notify;
     std::atomic<bool> released = false;
     std::atomic<std::optional<FreezeEnd>> end = std::optional<FreezeEnd>();
+
+    std::mutex mutex;
+    std::condition_variable ended;
+    bool isReaped = false; // Guarded by `mutex`.
 };
+
+// After a thaw nothing is to keep a file system from being unmounted, as the guardian's descriptors
+// do as long as it lives. Mostly that is a millisecond.
+constexpr std::chrono::seconds endPatience(1);
 
 void reap(pid_t pid)
 {
@@ -53,6 +66,11 @@ void watch(const std::shared_ptr<Guardian> &guardian)
     if (end == FreezeEnd::Expired) // It may still be thawing what does not answer.
         guardian->notify();
     reap(guardian->pid);
+    {
+        const std::lock_guard lock(guardian->mutex);
+        guardian->isReaped = true;
+        guardian->ended.notify_all();
+    }
     if (end == FreezeEnd::Unguarded)
         guardian->notify();
 }
@@ -79,6 +97,8 @@ public:
     {
         m_guardian->released = true;
         m_guardian->socket.tell(Word::Release);
+        std::unique_lock lock(m_guardian->mutex);
+        m_guardian->ended.wait_for(lock, endPatience, [this] { return m_guardian->isReaped; });
     }
 
     std::optional<FreezeEnd> end() const override { return m_guardian->end; }
@@ -101,7 +121,29 @@ Result<Sockets> createSockets()
     return Sockets{Descriptor(ends[0]), Descriptor(ends[1])};
 }
 
-Result<pid_t> startProgram(const QByteArray &program, Descriptor socket)
+// Where systemd runs the system: a control group of the guardian's own, which nobody kills together
+// with the agent's service. systemd-run(1) has itself moved there, and becomes the program. A stop
+// of the system does not kill it: it is the agent that thaws, and the guardian when that has ended.
+QList<QByteArray> inScopeOfItsOwn(const QByteArray &program)
+{
+    return {"systemd-run",
+            "--scope",
+            "--quiet",
+            "--collect",
+            "--no-ask-password",
+            "--description=Guardian of a freeze of qtga",
+            "--property=SendSIGKILL=no",
+            "--property=TimeoutStopSec=2min",
+            "--",
+            program};
+}
+
+bool isRunBySystemd()
+{
+    return ::access("/run/systemd/system", F_OK) == 0 && ::geteuid() == 0; // sd_booted(3)
+}
+
+Result<pid_t> startProgram(const QList<QByteArray> &command, Descriptor socket)
 {
     Descriptor null(::open("/dev/null", O_RDWR | O_CLOEXEC));
     if (!null.isValid())
@@ -110,23 +152,24 @@ Result<pid_t> startProgram(const QByteArray &program, Descriptor socket)
     pipes.input = std::move(socket);
     pipes.outputWriter = std::move(null);
     pid_t pid = -1;
-    if (const int error = spawnInOwnSession({program}, pipes, &pid))
-        return failSystem(QStringLiteral("failed to start %1").arg(QFile::decodeName(program)),
-                          error);
+    if (const int error = spawnInOwnSession(command, pipes, &pid))
+        return failSystem(
+            QStringLiteral("failed to start %1").arg(QFile::decodeName(command.first())), error);
     return pid;
 }
 
-Result<std::unique_ptr<FreezeGuard>>
-startGuard(const QByteArray &program, const FrozenSet &candidates, std::function<void()> notify)
+Result<std::unique_ptr<FreezeGuard>> startGuard(const QList<QByteArray> &command,
+                                                const FrozenSet &candidates,
+                                                const std::function<void()> &notify)
 {
     auto sockets = createSockets();
     if (!sockets)
         return fail(std::move(sockets).error());
-    const auto pid = startProgram(program, std::move(sockets->theirs));
+    const auto pid = startProgram(command, std::move(sockets->theirs));
     if (!pid)
         return fail(pid.error());
     const std::shared_ptr<Guardian> guardian(
-        new Guardian{GuardianSocket(std::move(sockets->ours)), *pid, std::move(notify)});
+        new Guardian{GuardianSocket(std::move(sockets->ours)), *pid, notify});
     auto ready = guardian->socket.handOver(candidates, startPatience);
     if (ready) {
         try {
@@ -154,8 +197,15 @@ QByteArray GuardianProcesses::findProgram()
 Result<std::unique_ptr<FreezeGuard>> GuardianProcesses::post(const FrozenSet &candidates,
                                                              std::function<void()> notify)
 {
-    auto guard =
-        startGuard(m_program.isEmpty() ? findProgram() : m_program, candidates, std::move(notify));
+    const QByteArray program = m_program.isEmpty() ? findProgram() : m_program;
+    if (isRunBySystemd()) {
+        auto guard = startGuard(inScopeOfItsOwn(program), candidates, notify);
+        if (guard)
+            return guard;
+        qCInfo(lcFreeze).noquote()
+            << "the guardian has no control group of its own:" << guard.error().description;
+    }
+    auto guard = startGuard({program}, candidates, notify);
     if (!guard) {
         return fail(QStringLiteral("no file system is frozen without its guardian: %1")
                         .arg(guard.error().description));

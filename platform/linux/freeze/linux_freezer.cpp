@@ -8,19 +8,31 @@
 
 #include <QLoggingCategory>
 
+#include <linux/major.h>
+
+#include <algorithm>
+
 namespace ga {
 
 namespace {
 
 Q_LOGGING_CATEGORY(lcFreeze, "ga.freeze")
 
-// The order of mounting, as far as the order of freezing tells.
-QList<LocalFileSystem> lastFrozenFirst(const FrozenSet &set)
+// A loop device whose backing file lies on something dead does not answer: what is beneath it is
+// unknown then.
+constexpr std::chrono::seconds loopPatience(2);
+
+// Those that lie beneath what was frozen are held as well.
+FrozenSet withBases(FrozenSet frozen, const FrozenSet &bases)
 {
-    QList<LocalFileSystem> fileSystems;
-    for (auto held = set.fileSystems.rbegin(); held != set.fileSystems.rend(); ++held)
-        fileSystems.append(held->fileSystem);
-    return fileSystems;
+    for (const HeldFileSystem &base : bases.fileSystems) {
+        const auto isSame = [&](const HeldFileSystem &each) {
+            return each.fileSystem.device == base.fileSystem.device;
+        };
+        if (std::none_of(frozen.fileSystems.begin(), frozen.fileSystems.end(), isSame))
+            frozen.fileSystems.push_back(base);
+    }
+    return frozen;
 }
 
 } // namespace
@@ -90,9 +102,10 @@ Result<qint64> LinuxFreezer::freeze(const std::optional<QList<QString>> &mountpo
     const auto mounts = m_mounts->read();
     if (!mounts)
         return fail(mounts.error());
-    const Survey survey = Survey::of(*mounts, m_sysfs);
+    const Survey survey = surveyOf(*mounts);
     FreezeOperation operation(survey, m_exclusions, m_calls);
-    if (const auto tried = tryBases(operation, operation.choose(mountpoints)); !tried)
+    const FrozenSet bases = operation.choose(mountpoints);
+    if (const auto tried = tryBases(operation, bases); !tried)
         return fail(tried.error());
     auto candidates = operation.prepare();
     if (!candidates)
@@ -104,8 +117,24 @@ Result<qint64> LinuxFreezer::freeze(const std::optional<QList<QString>> &mountpo
     if (!frozen)
         return fail(std::move(frozen).error());
     const qint64 count = qint64(frozen->fileSystems.size());
-    keep(*std::move(frozen), count > 0 ? *std::move(guard) : nullptr, operation.notes());
+    if (count > 0)
+        keep(withBases(*std::move(frozen), bases), *std::move(guard), operation.notes());
+    else
+        keep({}, nullptr, operation.notes());
     return count;
+}
+
+Survey LinuxFreezer::surveyOf(const QList<Mount> &mounts)
+{
+    return Survey::of(mounts, m_sysfs, [this](const QByteArray &loop) {
+        const auto found = std::make_shared<std::optional<DeviceNumber>>();
+        const PatientCalls::Call lookUp{{LOOP_MAJOR, loop.mid(4).toUInt()}, [loop, found] {
+                                            *found = loopBackingDevice(loop);
+                                            return 0;
+                                        }};
+        const bool answers = m_lookups.run({lookUp}, loopPatience).front().has_value();
+        return answers ? *found : std::nullopt;
+    });
 }
 
 Result<Nothing> LinuxFreezer::tryBases(FreezeOperation &operation, const FrozenSet &bases)
@@ -155,10 +184,10 @@ Result<qint64> LinuxFreezer::thaw()
         const std::lock_guard lock(m_mutex);
         std::swap(held, m_frozen);
     }
-    // What is held is thawed even where it was unmounted, or the mount table can't be read.
-    const Survey survey =
-        Survey::of(m_mounts->read().value_or(QList<Mount>()), m_sysfs, lastFrozenFirst(held));
-    ThawOutcome outcome = thawAll(survey, std::move(held), m_calls);
+    ThawOutcome outcome = thawHeld(held, m_calls);
+    // What is held is thawed, whatever becomes of the mount table.
+    if (const auto mounts = m_mounts->read())
+        outcome.count += thawOthers(surveyOf(*mounts), held, m_calls);
     keep(std::move(outcome.stuck), nullptr, {});
     if (outcome.error) {
         forgetEndedGuards();
@@ -199,7 +228,7 @@ void LinuxFreezer::forgetEndedGuards()
 Result<FreezePlan> LinuxFreezer::plan(const std::optional<QList<QString>> &mountpoints)
 {
     return m_mounts->read().map([&](const QList<Mount> &mounts) {
-        return planFreeze(mounts, Survey::of(mounts, m_sysfs), m_exclusions, mountpoints);
+        return planFreeze(mounts, surveyOf(mounts), m_exclusions, mountpoints);
     });
 }
 

@@ -44,6 +44,7 @@ private:
     struct Notice;
     using Guard = std::shared_ptr<FreezeGuard>; // Shared with calls that hang.
 
+    Survey surveyOf(const QList<Mount> &mounts);
     Result<Guard> postGuard(const FrozenSet &candidates);
     Result<Nothing> tryBases(FreezeOperation &operation, const FrozenSet &bases);
     Result<FrozenSet> freezeGuarded(FreezeOperation &operation, FrozenSet candidates,
@@ -60,6 +61,7 @@ private:
     const std::chrono::milliseconds m_timeout;
     const std::shared_ptr<Notice> m_notice;
     SuperblockCalls m_calls;
+    PatientCalls m_lookups;
 
     std::mutex m_mutex; // Guards what follows; never held while the kernel works.
     FrozenSet m_frozen;

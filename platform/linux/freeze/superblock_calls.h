@@ -3,9 +3,9 @@
 #pragma once
 
 #include "platform/linux/freeze/frozen_set.h"
-#include "platform/linux/freeze/patient_calls.h"
 #include "platform/linux/freeze/superblocks.h"
 #include "platform/linux/mounts/mount_access.h"
+#include "platform/linux/system/patient_calls.h"
 
 namespace ga {
 

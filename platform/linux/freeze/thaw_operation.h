@@ -15,10 +15,13 @@ struct ThawOutcome
     std::optional<Error> error; // "failed to thaw DIRECTORY: ..." for the first of them.
 };
 
-// Thaws every file system of the survey, those of `held` by their descriptors, whoever froze it,
-// and however many times over. A file system comes before those that lie on it: thawing one of
-// these writes to it. What is held, and what that lies on, comes before everything else. One that
-// does not answer in time does not keep the others.
-ThawOutcome thawAll(const Survey &survey, FrozenSet held, SuperblockCalls &calls);
+// Thaws what is held, by its descriptors, whoever froze it, and however many times over. A file
+// system comes before those that lie on it: thawing one of these writes to it. One that does not
+// answer in time does not keep the others.
+ThawOutcome thawHeld(const FrozenSet &held, SuperblockCalls &calls);
+
+// Thaws all other file systems of the survey; returns how many were frozen. Comes last, for opening
+// one may have to wait for a program that itself waits for one of the held.
+qint64 thawOthers(const Survey &survey, const FrozenSet &held, SuperblockCalls &calls);
 
 } // namespace ga

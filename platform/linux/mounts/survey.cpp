@@ -2,25 +2,14 @@
 // Brings the mount table and sysfs together.
 #include "platform/linux/mounts/survey.h"
 
-#include <algorithm>
-
 namespace ga {
 
-Survey Survey::of(QList<Mount> mounts, const SysfsTree &sysfs,
-                  const QList<LocalFileSystem> &unmounted)
+Survey Survey::of(const QList<Mount> &mounts, const SysfsTree &sysfs,
+                  const LoopBackingLookup &loopBacking)
 {
     Survey survey;
     survey.fileSystems = localFileSystems(mounts);
-    for (const LocalFileSystem &each : unmounted) {
-        const bool known =
-            std::any_of(survey.fileSystems.begin(), survey.fileSystems.end(),
-                        [&](const LocalFileSystem &one) { return one.device == each.device; });
-        if (known)
-            continue;
-        survey.fileSystems.append(each);
-        mounts.append(each.mounts);
-    }
-    survey.graph = readBlockGraph(sysfs, mounts, survey.fileSystems);
+    survey.graph = readBlockGraph(sysfs, mounts, survey.fileSystems, loopBacking);
     return survey;
 }
 

@@ -11,9 +11,8 @@ struct Survey
     QList<LocalFileSystem> fileSystems; // In the order of mounting.
     BlockGraph graph;
 
-    // `unmounted` are file systems that live on without a place in the mount table; they come last.
-    static Survey of(QList<Mount> mounts, const SysfsTree &sysfs,
-                     const QList<LocalFileSystem> &unmounted = {});
+    static Survey of(const QList<Mount> &mounts, const SysfsTree &sysfs,
+                     const LoopBackingLookup &loopBacking = &loopBackingDevice);
 
     // Indices of `fileSystems` in the order of freezing.
     QList<qsizetype> freezeOrder() const;

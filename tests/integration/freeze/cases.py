@@ -4,20 +4,19 @@
 import fcntl
 import json
 import os
-import random
 import signal
 import subprocess
-import time
 from pathlib import Path
 from typing import Callable
 
-from guest import (MOUNTS, FreezingAgent, Syslog, Writer, all_finish, can_be_written, is_gone, is_reaped, need, state_of, wait_until,
+from guest import (MOUNTS, FreezingAgent, Syslog, Writer, all_finish, can_be_written, children, is_gone, is_reaped, need, state_of, wait_until,
                    writers)
 
 import private_root
 from wire import request
 
 FIFREEZE = 0xC0045877  # linux/fs.h
+IOCTL, SYNCFS = (16, 306) if os.uname().machine == "x86_64" else (29, 267)  # asm/unistd.h
 
 
 def killed_agent(binary: str, name: str) -> None:
@@ -40,15 +39,23 @@ def killed_agent(binary: str, name: str) -> None:
 
 
 def killed_while_freezing(binary: str, name: str) -> None:
-    """Killed at twenty random moments from the request on, while writers keep the file systems dirty."""
-    choice = random.Random(5)
-    for _ in range(20):
+    """Killed at each stage of the freeze, several times, while writers keep the file systems dirty."""
+    stages: list[Callable[[FreezingAgent], bool]] = [
+        lambda agent: True,
+        lambda agent: agent.is_marked(),
+        lambda agent: children(agent.pid) != [],
+        lambda agent: agent.is_inside(SYNCFS),
+        lambda agent: agent.is_inside(IOCTL, FIFREEZE),
+        lambda agent: False,
+    ]
+    for reached in stages * 3:
         dirt = [subprocess.Popen(["dd", "if=/dev/zero", f"of={mount}/dirt", "bs=64k", "count=160"], stderr=subprocess.DEVNULL)
                 for mount in MOUNTS]
         with FreezingAgent(binary, name) as agent:
             with agent.connect() as client:
                 client.send(request("guest-fsfreeze-freeze"))
-                time.sleep(choice.uniform(0, 0.08))
+                while not reached(agent) and not client.has_reply():
+                    pass  # Too short to sleep.
                 agent.kill()
         for process in dirt:
             process.wait()  # A file system left frozen would keep it.

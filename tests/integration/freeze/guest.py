@@ -153,6 +153,17 @@ class FreezingAgent(Agent):
         need(len(found) == 1, f"guardians: {found}")
         return found[0]
 
+    def is_inside(self, call: int, second: Optional[int] = None) -> bool:
+        """Whether a thread is in this system call, with this second argument, at the moment."""
+        for task in Path(f"/proc/{self.pid}/task").iterdir():
+            try:
+                words = (task / "syscall").read_text().split()
+            except OSError:
+                continue  # It has ended.
+            if words[0] == str(call) and (second is None or int(words[2], 16) == second):
+                return True
+        return False
+
     def kill(self) -> None:
         self._process.kill()
         self._process.wait(DEADLINE)

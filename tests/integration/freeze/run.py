@@ -11,11 +11,13 @@ from pathlib import Path
 
 import guest
 import cases
+import group_cases
+import hang_cases
 import private_root
 import sandbox
 
 SOURCES = Path(__file__).resolve().parents[3]
-PROGRAMS = ("mount", "umount", "touch")
+PROGRAMS = ("mount", "umount", "touch", "mke2fs")
 AGENT, GUARDIAN = "/usr/sbin/qtga", "/usr/sbin/qtga-freeze-guardian"
 
 
@@ -39,9 +41,10 @@ def inside(options: argparse.Namespace) -> int:
     private_root.PROGRAMS.extend(PROGRAMS)
     guardian = str(Path(options.agent).resolve().parent / "qtga-freeze-guardian")
     private_root.build("root", {AGENT: options.agent, GUARDIAN: guardian}, [options.agent, sys.executable, __file__])
+    hang_cases.prepare()
     held = [os.open(mount, os.O_RDONLY) for mount in guest.MOUNTS]
     passed = failed = 0
-    for case in cases.ALL:
+    for case in hang_cases.ALL + group_cases.ALL + cases.ALL:  # The last of all unmounts one.
         name = case.__name__
         if options.only not in name:
             continue

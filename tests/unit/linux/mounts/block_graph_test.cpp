@@ -58,7 +58,6 @@ private Q_SLOTS:
     void loopOverABlockDeviceLiesOnIt();
     void btrfsLiesOnAllItsMembers();
     void deviceThatSysfsDoesNotKnowLiesOnNothing();
-    void unmountedFileSystemIsInTheOrder();
 };
 
 void BlockGraphTest::lastMountedIsFrozenFirst()
@@ -272,18 +271,6 @@ void BlockGraphTest::deviceThatSysfsDoesNotKnowLiesOnNothing()
         readBlockGraph(SysfsTree(sysfs.root()), mountsOf(fileSystems), fileSystems, &unknownBacking)
             .below(root)
             .isEmpty());
-}
-
-void BlockGraphTest::unmountedFileSystemIsInTheOrder()
-{
-    const SysfsBuilder sysfs;
-    const auto mounts = parseMountInfo("1 0 8:1 / / rw - ext4 /dev/sda1 rw\n");
-    QVERIFY(mounts);
-    const Survey survey = Survey::of(*mounts, SysfsTree(sysfs.root()),
-                                     {fileSystem(root, "/"), fileSystem(data, "/data")});
-    QCOMPARE(survey.fileSystems.size(), 2);
-    QVERIFY(survey.fileSystems.last().device == data);
-    QCOMPARE(survey.freezeOrder(), (QList<qsizetype>{1, 0}));
 }
 
 QTEST_GUILESS_MAIN(BlockGraphTest)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // A thread for each call, and a state that the last of them takes down.
-#include "platform/linux/freeze/patient_calls.h"
+#include "platform/linux/system/patient_calls.h"
 
 #include <condition_variable>
 #include <mutex>
