@@ -21,7 +21,7 @@ import queries  # noqa: E402
 import serial_line  # noqa: E402
 import service  # noqa: E402
 import wine  # noqa: E402
-from differences import Differences  # noqa: E402
+from differences import OURS, Differences  # noqa: E402
 from report import Report  # noqa: E402
 
 SUM = re.compile(r"(\d+) passed, (\d+) failed, (\d+) skipped\s*\Z")
@@ -75,11 +75,13 @@ def main() -> int:
         print(f"SKIP windows: {wine.missing()}\n0 passed, 0 failed, 1 skipped")
         return 0
     chosen = [(name, part) for name, part in PARTS if report.concerns(name)] or PARTS
-    differences = Differences(HERE / "differences.json")
+    differences = Differences(OURS, HERE / "differences.json")
     with wine.Wine() as windows:
         report.begin("qtga.exe in Wine", differences)
-        for _, part in chosen:
+        for part in [part for _, part in chosen]:
+            windows.keep_desktop(options.build)
             part(windows, options.build, report)
+        windows.keep_desktop(options.build)
         unit(windows, options.build, report, options.only or "")
         report.end(differences.stale() if options.only is None else [])
     return report.conclude()

@@ -26,6 +26,7 @@ def run(windows: Wine, build: Path, report: Report) -> None:
     windows.run("reg", "add", r"HKLM\Software\Wine\Ports", "/v", "COM7", "/d", str(line), "/f")
     carrier = subprocess.Popen(["socat", f"PTY,rawer,link={line}", f"UNIX-LISTEN:{socket}"], stdin=subprocess.DEVNULL)
     windows.restart()
+    windows.keep_desktop(build)
     state = windows.folder / "serial-state"
     state.mkdir(exist_ok=True)
     agent = None

@@ -102,6 +102,18 @@ def remove(trial: Trial) -> None:
     trial.check("uninstall of nothing", again.startswith("1: ") and "can't open the service" in again, again)
 
 
+def complete_an_installers(trial: Trial) -> None:
+    """An entry that an installer has made gets its recovery actions from the service itself."""
+    state = trial.windows.path(trial.windows.folder)
+    trial.windows.run("sc", "create", NAME, "binPath=", f'"{trial.windows.path(Path(trial.program))}" -d --retry-path --statedir={state}')
+    before = trial.value(KEY, "FailureActions")
+    trial.windows.run("sc", "start", NAME)
+    running = trial.await_state("RUNNING", "STOPPED")
+    after = trial.value(KEY, "FailureActions")
+    trial.check("an installer's entry is completed", running == "RUNNING" and not before and bool(after), f"{running}; {before}; {after}")
+    trial.act("-s", "uninstall")
+
+
 def refuse_another(trial: Trial) -> None:
     """qemu-ga's own entry stays as it is."""
     trial.windows.run("sc", "create", NAME, "binPath=", r"C:\Qemu-ga\qemu-ga.exe -d")
@@ -123,7 +135,7 @@ def fail_to_start(trial: Trial) -> None:
     trial.act("-s", "uninstall")
 
 
-STEPS: list[Callable[[Trial], None]] = [install, start_and_stop, remove, refuse_another, fail_to_start]
+STEPS: list[Callable[[Trial], None]] = [install, start_and_stop, remove, complete_an_installers, refuse_another, fail_to_start]
 
 
 def run(windows: Wine, build: Path, report: Report) -> None:

@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 from typing import Optional, Sequence
 
+DESKTOP_TRIES = 5
 STARTING = 300  # Seconds; making a prefix takes 15 s on a machine that has nothing else to do.
 
 
@@ -16,6 +17,7 @@ class Wine:
 
     def __init__(self) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="qtga-wine-"))
+        self._keepers: list["subprocess.Popen[bytes]"] = []
         self.environment = {
             "PATH": os.environ.get("PATH", "/usr/bin:/bin"), "LANG": "C.UTF-8", "HOME": str(self.folder), "USER": "root",
             "WINEPREFIX": str(self.folder / "prefix"), "WINEARCH": "win64", "WINEDEBUG": "-all",
@@ -33,6 +35,7 @@ class Wine:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._end_keepers()
         for option in ("-k", "-w"):
             subprocess.run([self._server(), option], env=self.environment, stdin=subprocess.DEVNULL, capture_output=True)
         shutil.rmtree(self.folder, ignore_errors=True)
@@ -42,8 +45,33 @@ class Wine:
         self.run("reg", "add", r"HKCU\Software\Wine", "/v", "Version", "/d", "win10", "/f", patience=STARTING)
         self.restart()
 
+    def keep_desktop(self, build: Path) -> None:
+        """Starts a program with an event loop, unless one is there, and thereby what every event loop needs: Wine's desktop.
+
+        On a loaded machine Wine loses patience with that, and the loop doesn't work; later programs find the desktop.
+        """
+        for _ in range(0 if self._keepers else DESKTOP_TRIES):
+            errors = self.folder / "desktop-errors"
+            with open(errors, "wb") as file:
+                keeper = self.start([str(build / "tests" / "windows" / "pipe_bridge.exe"), "-"], stdout=subprocess.PIPE, stderr=file, cwd=self.folder)
+            assert keeper.stdout
+            keeper.stdout.readline()  # It has its event loop.
+            self._keepers.append(keeper)
+            if b"CreateWindow" not in errors.read_bytes():
+                return
+            self._end_keepers()
+
+    def _end_keepers(self) -> None:
+        for keeper in self._keepers:
+            keeper.kill()
+            keeper.wait()
+            if keeper.stdout:
+                keeper.stdout.close()
+        self._keepers.clear()
+
     def restart(self) -> None:
         """Everything that runs in it ends; the registry's changes that count at its start take effect."""
+        self._end_keepers()
         subprocess.run([self._server(), "-k"], env=self.environment, stdin=subprocess.DEVNULL, capture_output=True)
         subprocess.run([self._server(), "-w"], env=self.environment, stdin=subprocess.DEVNULL, capture_output=True, timeout=STARTING)
 

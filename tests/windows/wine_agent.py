@@ -15,13 +15,18 @@ class Bridge:
     """Reaches a named pipe inside of Wine from outside."""
 
     def __init__(self, wine: Wine, build: Path, pipe: str) -> None:
-        self._process = wine.start([str(build / "tests" / "windows" / "pipe_bridge.exe"), pipe],
-                                   stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=wine.folder)
+        self._errors = wine.folder / "bridge-errors"
+        with open(self._errors, "wb") as errors:
+            self._process = wine.start([str(build / "tests" / "windows" / "pipe_bridge.exe"), pipe],
+                                       stdout=subprocess.PIPE, stderr=errors, cwd=wine.folder)
         assert self._process.stdout
         self.address = ("127.0.0.1", int(self._process.stdout.readline()))
 
     def connect(self) -> Connection:
         return Connection(self.address)
+
+    def errors(self) -> str:
+        return self._errors.read_text(errors="replace")[-1000:]
 
     def stop(self) -> None:
         self._process.kill()
@@ -43,7 +48,7 @@ def wait_until_it_answers(bridge: Bridge, problem_of: "subprocess.Popen[bytes] |
         if problem_of and problem_of.poll() is not None:
             raise NotStarted(f"the agent exited with {problem_of.returncode}")
         if time.monotonic() > end:
-            raise NotStarted(f"the agent does not answer: {problem}")
+            raise NotStarted(f"the agent does not answer: {problem}; the bridge: {bridge.errors()}")
 
 
 class WineAgent:
@@ -60,6 +65,7 @@ class WineAgent:
             self._process = wine.start(command, cwd=self.work, stdout=errors, stderr=errors)
         self.pid = self._process.pid
         self._bridge = Bridge(wine, build, pipe)
+        self.socket = self._bridge.address
         try:
             wait_until_it_answers(self._bridge, self._process)
         except NotStarted as problem:

@@ -2,6 +2,7 @@
 // Runs the agent at the console, or as the service that the manager is starting.
 #include "platform/api/service_host.h"
 #include "platform/windows/service/service_connection.h"
+#include "platform/windows/service/service_registration.h"
 #include "platform/windows/service/stop_requests.h"
 #include "platform/windows/system/state_folder.h"
 
@@ -34,6 +35,7 @@ int runAsService(const std::function<int(std::unique_ptr<StartReport>)> &body)
         std::fputs(qUtf8Printable(connected.error().description + u'\n'), stderr);
         return 1;
     }
+    completeService();
     const int exitCode = body(std::make_unique<ServiceReport>());
     connection.reportStopped(exitCode);
     return exitCode;

@@ -99,6 +99,17 @@ void describe(SC_HANDLE service)
     ::ChangeServiceConfig2W(service, SERVICE_CONFIG_PRESHUTDOWN_INFO, &preshutdown);
 }
 
+bool hasFailureActions(SC_HANDLE service)
+{
+    alignas(SERVICE_FAILURE_ACTIONSW) std::array<char, 8192> buffer; // The most that there can be.
+    DWORD needed = 0;
+    if (!::QueryServiceConfig2W(service, SERVICE_CONFIG_FAILURE_ACTIONS,
+                                reinterpret_cast<BYTE *>(buffer.data()), DWORD(buffer.size()),
+                                &needed))
+        return true; // Nobody can say: it stays as it is.
+    return reinterpret_cast<const SERVICE_FAILURE_ACTIONSW *>(buffer.data())->cActions > 0;
+}
+
 bool hasStopped(SC_HANDLE service)
 {
     SERVICE_STATUS status = {};
@@ -140,6 +151,18 @@ Result<Nothing> installService(const QStringList &options)
         return fail(std::move(service).error());
     describe(service->get());
     return Nothing{};
+}
+
+void completeService()
+{
+    const auto manager = openManager(SC_MANAGER_CONNECT);
+    if (!manager)
+        return;
+    const ServiceHandle service(
+        ::OpenServiceW(manager->get(), wide(serviceName()),
+                       SERVICE_QUERY_CONFIG | SERVICE_CHANGE_CONFIG | SERVICE_START));
+    if (service && !hasFailureActions(service.get()))
+        describe(service.get());
 }
 
 Result<Nothing> uninstallService()
