@@ -58,7 +58,7 @@ def careless_clients(stage: Stage) -> None:
 
 def agent_killed_while_frozen(stage: Stage) -> None:
     """The guardian thaws the root file system and the others, long before systemd starts the next agent."""
-    with setting(stage, "[Service]\nRestartSec=15"):
+    with setting(stage, "[Service]\nRestartSec=10"):
         kill_while_frozen(stage, f"kill -KILL {main_process(stage)}")
         check_equal(main_process(stage), 0, "the process of the next agent, as long as there is none")
         freeze_again(stage)
