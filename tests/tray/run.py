@@ -12,6 +12,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import cases  # noqa: E402
 import session  # noqa: E402
+import windows_cases  # noqa: E402
 
 NEEDED = ("Xvfb", "dbus-daemon", "dbus-send", "dbus-monitor", "openbox", "lxqt-panel", "trayer", "dunst", "xdotool", "xwininfo", "xprop", "import", "display")
 
@@ -29,13 +30,14 @@ def main() -> int:
     parser.add_argument("--only", metavar="PATTERN", default="", help="only cases with this in their name")
     parser.add_argument("--screenshots", type=Path, metavar="FOLDER", help="keep the screenshots there")
     options = parser.parse_args()
-    chosen = {name: case for name, case in cases.CASES.items() if options.only in name}
+    on_windows = {name: lambda tray, case=case: case(tray.shots) for name, case in windows_cases.CASES.items()}
+    chosen = {name: case for name, case in (cases.CASES | on_windows).items() if options.only in name}
     reason = missing() or ("" if options.tray.exists() else f"{options.tray} was not built")
     if reason:
         print(f"SKIP the tray in a session: lacking {reason}")
         print(f"0 passed, 0 failed, {len(chosen)} skipped")
         return 0
-    passed = failed = 0
+    passed = failed = skipped = 0
     with tempfile.TemporaryDirectory(prefix="qtga-shots-") as folder:
         shots = options.screenshots or Path(folder)
         shots.mkdir(parents=True, exist_ok=True)
@@ -45,10 +47,13 @@ def main() -> int:
                 case(tray)
                 passed += 1
                 print(f"ok   {name}", flush=True)
+            except session.Skip as why:
+                skipped += 1
+                print(f"SKIP {name}: {why}", flush=True)
             except (session.Failure, OSError, ValueError, session.subprocess.SubprocessError) as failure:
                 failed += 1
                 print(f"FAIL {name}: {failure}", flush=True)
-    print(f"{passed} passed, {failed} failed, 0 skipped")
+    print(f"{passed} passed, {failed} failed, {skipped} skipped")
     return 1 if failed else 0
 
 

@@ -46,6 +46,10 @@ class Failure(Exception):
     """What a test found wrong."""
 
 
+class Skip(Exception):
+    """Why a test can't be run here."""
+
+
 def wait_for(what: str, condition: Callable[[], object], patience: float = PATIENCE) -> object:
     deadline = time.monotonic() + patience
     while True:

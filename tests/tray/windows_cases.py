@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: Apache-2.0
+"""qtga-tray.exe under Wine: what can be seen of it without Windows."""
+
+import sys
+from pathlib import Path
+
+from session import SOURCES, Failure, Session, Skip, demo_file, session, state_color, wait_for
+
+sys.path.insert(0, str(SOURCES / "tests/windows"))
+
+import wine  # noqa: E402
+
+PROGRAM = SOURCES / "build-windows/qtga-tray.exe"
+STATES = {"working": "Working", "frozen": "File systems frozen", "paused": "Host access paused", "not-running": "Agent not running"}
+
+
+class WineWithDisplay(wine.Wine):
+    def __init__(self, desktop: Session) -> None:
+        super().__init__()
+        self.environment["DISPLAY"] = desktop.env["DISPLAY"]
+
+    def _prepare(self) -> None:
+        super()._prepare()
+        for font in ("MS Shell Dlg", "MS Shell Dlg 2", "Segoe UI", "Tahoma"):  # Wine has none of Windows' own.
+            self.run("reg", "add", r"HKCU\Software\Wine\Fonts\Replacements", "/v", font, "/d", "DejaVu Sans", "/f")
+        self.restart()
+
+
+def shows_states_under_wine(shots: Path) -> None:
+    """Windows have their titles, and Wine's stand-alone tray has the icon of the state."""
+    reason = wine.missing() or ("" if PROGRAM.exists() else f"{PROGRAM.relative_to(SOURCES)} was not built")
+    if reason:
+        raise Skip(reason)
+    with session() as desktop, WineWithDisplay(desktop) as windows:
+        for state, title in STATES.items():
+            demo = windows.path(demo_file(desktop.folder, state))
+            process = windows.start([str(PROGRAM), "--demo", demo, "--window", "--page", "overview"])
+            desktop.processes.append(process)
+            for window in (title, "Wine System Tray"):  # That is where icons go that no panel takes in.
+                wait_for(f"“{window}” shows {state}", lambda window=window, state=state: painted(desktop, window, state_color(state)), 180)
+            desktop.screenshot(shots / f"{state}-wine.png")
+            desktop.stop(process)
+            wait_for("the window is gone", lambda title=title: not desktop.windows(title), 180)
+
+
+def painted(desktop: Session, title: str, color: str) -> bool:
+    """Whether a window of this title has the colour in it."""
+    for window in desktop.windows(title):
+        if color in desktop.run("import", "-silent", "-window", window, "-depth", "8", "-format", "%c", "histogram:info:-"):
+            return True
+    return False
+
+
+def asks_for_the_first_under_wine(_: Path) -> None:
+    """One instance for each session on Windows too: a second start ends, and the first shows its window."""
+    if wine.missing() or not PROGRAM.exists():
+        raise Skip("no Wine, or no program for it")
+    with session() as desktop, WineWithDisplay(desktop) as windows:
+        first = windows.start([str(PROGRAM)])
+        desktop.processes.append(first)
+        wait_for("the first has its icon", lambda: desktop.windows("Wine System Tray"), 180)
+        second = windows.run(str(PROGRAM), patience=300)
+        if second.returncode:
+            raise Failure(f"the second ended with {second.returncode}: {second.stderr}")
+        wait_for("the first shows its window", lambda: desktop.windows("Agent not running"), 180)
+
+
+CASES = {"states, Wine": shows_states_under_wine, "a second start shows the first, Wine": asks_for_the_first_under_wine}
