@@ -55,7 +55,8 @@ HRESULT registerClass(HMODULE module)
     HRESULT result = setText(classKey(), nullptr, providerName);
     if (SUCCEEDED(result))
         result = setText(server, nullptr, pathOf(module));
-    return SUCCEEDED(result) ? setText(server, L"ThreadingModel", L"Both") : result;
+    // Never in an apartment of one thread: there AbortSnapshots would wait for CommitSnapshots.
+    return SUCCEEDED(result) ? setText(server, L"ThreadingModel", L"Free") : result;
 }
 
 void removeClass()

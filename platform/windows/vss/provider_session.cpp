@@ -69,7 +69,7 @@ Answer ProviderSession::finishCommit(HoldEnd end)
         m_phase = Phase::Committed;
         return Answer::Ok;
     }
-    if (end != HoldEnd::AgentGone)
+    if (end == HoldEnd::TimeUp)
         m_agent->reportReleased();
     reset();
     return Answer::Veto;

@@ -116,6 +116,7 @@ private Q_SLOTS:
 
 private:
     HRESULT holdInThread(const std::function<void()> &meanwhile, AgentProcess &agent);
+    Handle openReleased() const;
 
     VSS_ID m_set = {};
     std::unique_ptr<ProviderDll> m_dll;
@@ -147,6 +148,13 @@ HRESULT ProviderDllTest::holdInThread(const std::function<void()> &meanwhile, Ag
         agent.kill();
     vss.join();
     return result;
+}
+
+// The provider sets it when the 10 seconds are over: what ends the hold before them does not.
+Handle ProviderDllTest::openReleased() const
+{
+    const vss::HandshakeNames names = vss::handshakeNames(vss::guidText(m_set));
+    return Handle(::OpenEventW(SYNCHRONIZE, FALSE, names.released.c_str()));
 }
 
 void ProviderDllTest::givesItsClassAndNoOther()
@@ -188,7 +196,9 @@ void ProviderDllTest::holdsUntilAnotherProcessThaws()
     AgentProcess agent(m_set);
     QVERIFY(agent.waitFor("ready"));
     QCOMPARE(m_provider->advance(m_set, 3), S_OK);
+    const Handle released = openReleased();
     QCOMPARE(holdInThread([&] { agent.thaw(); }, agent), S_OK);
+    QCOMPARE(::WaitForSingleObject(released.get(), 0), DWORD(WAIT_TIMEOUT));
     QVERIFY(agent.waitFor("thawed"));
     QCOMPARE(m_provider->phases()->PostCommitSnapshots(m_set, 1), S_OK);
 }
@@ -227,7 +237,10 @@ void ProviderDllTest::agentThatIsKilledWhileHeldEndsTheHold()
     AgentProcess agent(m_set);
     QVERIFY(agent.waitFor("ready"));
     QCOMPARE(m_provider->advance(m_set, 3), S_OK);
+    const Handle released = openReleased();
+    QVERIFY(released.isValid());
     QCOMPARE(holdInThread([&] { agent.kill(); }, agent), VSS_E_PROVIDER_VETO);
+    QCOMPARE(::WaitForSingleObject(released.get(), 0), DWORD(WAIT_TIMEOUT));
 }
 
 void ProviderDllTest::abortEndsEachPhase_data()
@@ -264,7 +277,10 @@ void ProviderDllTest::abortAndUnloadEndTheHold()
         else
             m_provider->notifications()->OnUnload(TRUE);
     };
+    const Handle released = openReleased();
+    QVERIFY(released.isValid());
     QCOMPARE(holdInThread(end, agent), VSS_E_PROVIDER_VETO);
+    QCOMPARE(::WaitForSingleObject(released.get(), 0), DWORD(WAIT_TIMEOUT));
 }
 
 void ProviderDllTest::setThatNoAgentToldOfIsNotFollowed()

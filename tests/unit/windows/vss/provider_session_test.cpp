@@ -254,14 +254,14 @@ void ProviderSessionTest::abortEndsTheHold()
 {
     QCOMPARE(advanceTo(3), Answer::Ok);
     QCOMPARE(holdInThread([&] { QCOMPARE(m_session->abort(m_set), Answer::Ok); }), Answer::Veto);
-    QVERIFY(m_agent->isReleased && !m_agent->isOpen);
+    QVERIFY(!m_agent->isReleased && !m_agent->isOpen);
 }
 
 void ProviderSessionTest::unloadEndsTheHold()
 {
     QCOMPARE(advanceTo(3), Answer::Ok);
     QCOMPARE(holdInThread([&] { m_session->unload(); }), Answer::Veto);
-    QVERIFY(m_agent->isReleased && !m_agent->isOpen);
+    QVERIFY(!m_agent->isReleased && !m_agent->isOpen);
 }
 
 void ProviderSessionTest::nextSetFollowsOneThatWasLeft()
