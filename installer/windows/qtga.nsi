@@ -34,7 +34,7 @@ VIAddVersionKey FileDescription "Installs the Qt Guest Agent"
 VIAddVersionKey CompanyName "Qt Guest Agent maintainers"
 VIAddVersionKey LegalCopyright "Apache License 2.0"
 
-; The one place where a signature goes on: both programs that this makes.
+; A signature goes on both programs that this makes.
 !ifdef SIGN
 !finalize '${SIGN} "%1"'
 !uninstfinalize '${SIGN} "%1"'

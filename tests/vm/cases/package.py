@@ -24,7 +24,7 @@ def package_is_installed_and_removed(stage: Stage) -> None:
     subprocess.run([CLIENT, "copy", "--quiet", f"--socket={stage.machine.folder / AGENT_PORT}", packages[0], f"guest:{DEB}"], check=True)
     control.run(f"systemctl stop {OURS}; rm -f {INJECTED}; systemctl daemon-reload; systemctl start {REFERENCE}")
     control.run("echo 'DAEMON_ARGS=\"--block-rpcs=guest-set-time\"' >/etc/default/qemu-guest-agent")
-    said = control.run(f"dpkg --install {DEB}")
+    said = control.run(f"DEBIAN_FRONTEND=noninteractive apt-get -y -q -o Dpkg::Use-Pty=0 install {DEB}")
     check("taken over from qemu-guest-agent" in said, said)
     check(control.try_run(f"dpkg-query -W -f '${{db:Status-Status}}' {REFERENCE}")[1] != "installed", "qemu-guest-agent is still there")
     check_equal(control.run(f"systemctl is-active {OURS} {REFERENCE}"), "active\nactive", "the service, by both of its names")
