@@ -10,6 +10,7 @@ from report import Skip
 
 PACKAGES = SOURCES / "build-package/packages"
 DEB = "/root/qtga.deb"
+DPKG = "/usr/bin/dpkg"  # The control shell is BusyBox, which has a dpkg of its own.
 CLIENT = SOURCES / "build/qtga"
 # What was put into the guest in place of the package.
 INJECTED = ("/usr/sbin/qtga /usr/sbin/qtga-freeze-guardian /usr/lib/systemd/system/qtga.service /usr/lib/udev/rules.d/60-qtga.rules"
@@ -26,21 +27,21 @@ def package_is_installed_and_removed(stage: Stage) -> None:
     control.run("echo 'DAEMON_ARGS=\"--block-rpcs=guest-set-time\"' >/etc/default/qemu-guest-agent")
     said = control.run(f"DEBIAN_FRONTEND=noninteractive apt-get -y -q -o Dpkg::Use-Pty=0 install {DEB}")
     check("taken over from qemu-guest-agent" in said, said)
-    check(control.try_run(f"dpkg-query -W -f '${{db:Status-Status}}' {REFERENCE}")[1] != "installed", "qemu-guest-agent is still there")
+    check(control.try_run(f"/usr/bin/dpkg-query -W -f '${{db:Status-Status}}' {REFERENCE}")[1] != "installed", "qemu-guest-agent is still there")
     check_equal(control.run(f"systemctl is-active {OURS} {REFERENCE}"), "active\nactive", "the service, by both of its names")
     with stage.machine.agent() as agent:
         enabled = {row["name"]: row["enabled"] for row in agent.call("guest-info")["supported_commands"]}
         check(enabled["guest-exec"] and not enabled["guest-set-time"], f"enabled: {enabled}")
         freeze_and_thaw(agent)
         process = agent.call("guest-exec", path="/bin/sleep", arg=["86400"])["pid"]
-        control.run(f"dpkg --install {DEB}")  # An upgrade.
+        control.run(f"{DPKG} --install {DEB}")  # An upgrade.
         agent.synchronise()
         check_equal(control.run(f"cat /proc/{process}/comm; kill {process}"), "sleep", "the program of guest-exec after the upgrade")
-    control.run(f"dpkg --purge {OURS}")
+    control.run(f"{DPKG} --purge {OURS}")
     check_equal(control.try_run(f"systemctl is-active {OURS}")[1], "inactive", "the service after the removal")
     check_equal(control.run("find / -xdev -name '*qtga*' -not -path '/proc/*' -not -path '/var/lib/dpkg/*' -not -path '/var/log/*'"
                             " -not -path '/tmp/*' -not -path '/run/*'"), DEB, "what was left")
-    check_equal(control.try_run("ls /etc/qemu/qemu-ga.conf")[0], 2, "the configuration that was made is still there")
+    control.run("test ! -e /etc/qemu/qemu-ga.conf")  # It was made of the options alone.
 
 
 def freeze_and_thaw(agent: AgentSocket) -> None:
