@@ -80,6 +80,20 @@ def waits_for_an_embedding_panel(tray: Tray) -> None:
         check(process.poll() is None, "the tray ended")
 
 
+def the_menu_opens_at_the_icon(tray: Tray) -> None:
+    """Its first line leads to the window; its notices can be switched."""
+    with session() as desktop:
+        desktop.start_embedding_panel(dark=False)
+        tray.demo(desktop, "paused")
+        icon = wait_for("the icon is taken into the panel", lambda: embedded(desktop))
+        wait_for("the icon shows the state", lambda: desktop.panel_shows(state_color("paused")))
+        desktop.run("xdotool", "mousemove", "--window", str(icon), "10", "14", "click", "3")
+        wait_for("the menu", lambda: len(desktop.popups("qtga-tray")) > 1)
+        desktop.screenshot(tray.shots / "menu.png")
+        desktop.press("Down", "Return")
+        wait_for("the window", lambda: desktop.windows("Host access paused"))
+
+
 def window_without_a_tray(tray: Tray) -> None:
     with session() as desktop:
         process = tray.demo(desktop, "working", "--window")
@@ -195,6 +209,7 @@ CASES = {
     "waits for a StatusNotifier panel": waits_for_a_notifier_panel,
     "comes back with a new panel": comes_back_with_a_new_panel,
     "waits for an XEmbed panel": waits_for_an_embedding_panel,
+    "the menu opens at the icon": the_menu_opens_at_the_icon,
     "window without a tray": window_without_a_tray,
     "a second start shows the first": a_second_start_shows_the_first,
     "notifies of a long freeze": notifies_of_a_long_freeze,
