@@ -28,6 +28,7 @@ class Part(NamedTuple):
 # A library by the beginning of its file's name.
 LIBRARIES = {
     "libQt6": Part("Qt", QT, "https://www.qt.io"),
+    "libxcb": Part("libxcb", "MIT", "https://xcb.freedesktop.org"),
     "libmnl": Part("libmnl", LGPL, "https://netfilter.org/projects/libmnl"),
     "libudev": Part("libudev", LGPL, "https://systemd.io"),
     "libmount": Part("libmount", LGPL, "https://github.com/util-linux/util-linux"),
