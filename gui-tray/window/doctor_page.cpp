@@ -55,6 +55,8 @@ Mark markOf(DoctorResult result)
 QString lineOf(const DoctorStep &step)
 {
     QString line = step.text.isEmpty() ? step.name : step.name + QStringLiteral(": ") + step.text;
+    if (!line.isEmpty())
+        line[0] = line.at(0).toUpper();
     if (!step.fix.isEmpty())
         line += QStringLiteral("\n→ ") + step.fix;
     return line;
@@ -99,8 +101,11 @@ void DoctorPage::build()
     m_list->setAlternatingRowColors(true);
     m_list->setSpacing(2);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_again->setAutoDefault(false);
-    m_copy->setAutoDefault(false);
+    for (QPushButton *button : {m_again, m_copy}) {
+        button->setAutoDefault(false);
+        button->setMinimumWidth(button->sizeHint().width() +
+                                2 * button->fontMetrics().averageCharWidth());
+    }
     m_copy->setEnabled(false);
     auto *buttons = new QHBoxLayout;
     buttons->addStretch();

@@ -22,8 +22,9 @@ STATES = {
 class Tray:
     """qtga-tray as a user starts it."""
 
-    def __init__(self, program: Path, shots: Path) -> None:
+    def __init__(self, program: Path, agent: Path, shots: Path) -> None:
         self.program = program
+        self.agent = agent
         self.shots = shots
 
     def start(self, desktop: Session, *arguments: str) -> "subprocess.Popen[bytes]":

@@ -10,6 +10,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+import agent_cases  # noqa: E402
 import cases  # noqa: E402
 import session  # noqa: E402
 import windows_cases  # noqa: E402
@@ -27,11 +28,12 @@ def missing() -> str:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--tray", type=Path, default=session.SOURCES / "build/qtga-tray", help="the program (default: %(default)s)")
+    parser.add_argument("--agent", type=Path, default=session.SOURCES / "build/qtga", help="the agent beside it (default: %(default)s)")
     parser.add_argument("--only", metavar="PATTERN", default="", help="only cases with this in their name")
     parser.add_argument("--screenshots", type=Path, metavar="FOLDER", help="keep the screenshots there")
     options = parser.parse_args()
     on_windows = {name: lambda tray, case=case: case(tray.shots) for name, case in windows_cases.CASES.items()}
-    chosen = {name: case for name, case in (cases.CASES | on_windows).items() if options.only in name}
+    chosen = {name: case for name, case in (cases.CASES | agent_cases.CASES | on_windows).items() if options.only in name}
     reason = missing() or ("" if options.tray.exists() else f"{options.tray} was not built")
     if reason:
         print(f"SKIP the tray in a session: lacking {reason}")
@@ -41,7 +43,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="qtga-shots-") as folder:
         shots = options.screenshots or Path(folder)
         shots.mkdir(parents=True, exist_ok=True)
-        tray = cases.Tray(options.tray.resolve(), shots)
+        tray = cases.Tray(options.tray.resolve(), options.agent.resolve(), shots)
         for name, case in chosen.items():
             try:
                 case(tray)
