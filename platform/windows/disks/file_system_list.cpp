@@ -25,10 +25,10 @@ FileSystemInfo describe(const Volume &volume, const QList<PhysicalDisk> &disks)
 {
     FileSystemInfo info;
     info.name = volume.name;
-    info.mountpoint = mountPathOf(volume);
+    info.mountpoint = volume.mountpoint();
     if (info.mountpoint.isEmpty())
         info.mountpoint = QStringLiteral("System Reserved");
-    info.type = volume.fileSystem;
+    info.type = volume.type;
     if (volume.totalBytes && volume.freeBytes) {
         info.totalBytes = volume.totalBytes;
         info.usedBytes = *volume.totalBytes - std::min(*volume.freeBytes, *volume.totalBytes);
@@ -44,7 +44,7 @@ QList<FileSystemInfo> fileSystemList(const QList<Volume> &volumes, const QList<P
 {
     QList<FileSystemInfo> list;
     for (const Volume &volume : volumes) {
-        if (!volume.fileSystem.isEmpty())
+        if (!volume.type.isEmpty())
             list.append(describe(volume, disks));
     }
     return list;

@@ -6,7 +6,7 @@
 #include "platform/windows/freeze/provider_registration.h"
 #include "platform/windows/freeze/vss_backup_components.h"
 #include "platform/windows/freeze/vss_freezer.h"
-#include "platform/windows/freeze/windows_volumes.h"
+#include "platform/windows/volumes/read_volumes.h"
 
 #include <QLoggingCategory>
 
@@ -29,7 +29,7 @@ Provided<Freezer> provideFreezer(const PlatformOptions &options)
     }
     VssParts parts{.components = createVssBackupComponents,
                    .freezeSignals = [] { return std::make_unique<NamedSignals>(); },
-                   .volumes = windowsVolumes,
+                   .volumes = readVolumes,
                    .times = {}};
     return std::make_unique<VssFreezer>(std::move(parts), options);
 }

@@ -3,21 +3,9 @@
 #pragma once
 
 #include "platform/api/file_systems.h"
+#include "platform/windows/volumes/volume.h"
 
 namespace ga {
-
-struct Volume
-{
-    QString name;               // "\\?\Volume{...}\", as VSS wants it.
-    QList<QString> mountpoints; // Drives and folders: "C:\"; may be empty.
-    QString type;               // "NTFS"; empty where there is no file system that Windows knows.
-    QString device;             // "\Device\HarddiskVolume2"; empty where it could not be asked for.
-    bool isFixed = false;       // Of a disk that is not removable, and neither optical nor remote.
-    bool isReadOnly = false;
-
-    // What people call it.
-    const QString &label() const { return mountpoints.isEmpty() ? name : mountpoints.first(); }
-};
 
 struct VolumeChoice
 {

@@ -24,8 +24,8 @@ QStringList retrimPaths(const QList<Volume> &volumes)
 {
     QStringList paths;
     for (const Volume &volume : volumes) {
-        const QString path = mountPathOf(volume);
-        if (volume.fixed && !path.isEmpty() && !volume.fileSystem.isEmpty())
+        const QString path = volume.mountpoint();
+        if (volume.isFixed && !path.isEmpty() && !volume.type.isEmpty())
             paths.append(path);
     }
     return paths;

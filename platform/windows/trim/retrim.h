@@ -5,6 +5,7 @@
 #include "platform/windows/volumes/volume.h"
 
 #include <QByteArray>
+#include <QStringList>
 
 namespace ga {
 

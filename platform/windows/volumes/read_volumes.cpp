@@ -35,7 +35,7 @@ private:
     DWORD m_before = 0;
 };
 
-QStringList mountPathsOf(const QString &name)
+QList<QString> mountpointsOf(const QString &name)
 {
     DWORD length = MAX_PATH;
     QList<wchar_t> paths(length);
@@ -48,12 +48,24 @@ QStringList mountPathsOf(const QString &name)
         .split(QChar(u'\0'), Qt::SkipEmptyParts);
 }
 
-QString fileSystemOf(const QString &name)
+// "\\?\Volume{...}\" is a link of the namespace of devices, under the name between the slashes.
+QString deviceOf(const QString &name)
+{
+    const QString link = name.mid(4).chopped(1);
+    std::array<wchar_t, MAX_PATH + 1> target{};
+    const DWORD size = ::QueryDosDeviceW(wide(link), target.data(), DWORD(target.size()));
+    return size == 0 ? QString() : QString::fromWCharArray(target.data());
+}
+
+void readFileSystem(Volume &volume)
 {
     std::array<wchar_t, MAX_PATH + 1> type{};
-    const BOOL read = ::GetVolumeInformationW(wide(name), nullptr, 0, nullptr, nullptr, nullptr,
-                                              type.data(), DWORD(type.size()));
-    return read ? QString::fromWCharArray(type.data()) : QString();
+    DWORD flags = 0;
+    if (!::GetVolumeInformationW(wide(volume.name), nullptr, 0, nullptr, nullptr, &flags,
+                                 type.data(), DWORD(type.size())))
+        return;
+    volume.type = QString::fromWCharArray(type.data());
+    volume.isReadOnly = (flags & FILE_READ_ONLY_VOLUME) != 0;
 }
 
 // By the volume's name, so that one that is mounted nowhere has a size too.
@@ -79,10 +91,11 @@ Volume describe(const QString &name)
 {
     Volume volume;
     volume.name = name;
-    volume.mountPaths = mountPathsOf(name);
-    volume.fixed = ::GetDriveTypeW(wide(name)) == DRIVE_FIXED;
-    volume.fileSystem = fileSystemOf(name);
-    if (!volume.fileSystem.isEmpty()) {
+    volume.mountpoints = mountpointsOf(name);
+    volume.device = deviceOf(name);
+    volume.isFixed = ::GetDriveTypeW(wide(volume.label())) == DRIVE_FIXED;
+    readFileSystem(volume);
+    if (!volume.type.isEmpty()) {
         readSize(volume);
         volume.disks = disksOf(name);
     }
@@ -97,12 +110,14 @@ Result<QList<Volume>> readVolumes()
     std::array<wchar_t, MAX_PATH> name{};
     const HANDLE found = ::FindFirstVolumeW(name.data(), DWORD(name.size()));
     if (found == INVALID_HANDLE_VALUE)
-        return failWindows(QStringLiteral("failed to find any volume"));
+        return failWindows(QStringLiteral("failed to list the volumes"));
     const std::unique_ptr<void, CloseSearch> search(found);
     QList<Volume> volumes;
     do
         volumes.append(describe(QString::fromWCharArray(name.data())));
     while (::FindNextVolumeW(search.get(), name.data(), DWORD(name.size())));
+    if (::GetLastError() != ERROR_NO_MORE_FILES)
+        return failWindows(QStringLiteral("failed to list the volumes"));
     return volumes;
 }
 

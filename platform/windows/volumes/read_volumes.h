@@ -8,7 +8,7 @@
 namespace ga {
 
 // All, in the order of Windows. What one of them doesn't tell is empty there. Error: "failed to
-// find any volume: CAUSE".
+// list the volumes: CAUSE".
 Result<QList<Volume>> readVolumes();
 
 } // namespace ga

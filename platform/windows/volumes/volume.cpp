@@ -1,19 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-// A volume may be mounted at a drive letter and at folders of other volumes, all at once.
+// A volume may be mounted as a drive and at folders of other volumes, all at once.
 #include "platform/windows/volumes/volume.h"
 
 #include <algorithm>
 
 namespace ga {
 
-QString mountPathOf(const Volume &volume)
+QString Volume::mountpoint() const
 {
-    const auto isDriveLetter = [](const QString &path) {
+    const auto isDrive = [](const QString &path) {
         return path.size() == 3 && path.endsWith(QLatin1StringView(":\\"));
     };
-    const auto letter =
-        std::find_if(volume.mountPaths.begin(), volume.mountPaths.end(), isDriveLetter);
-    return letter != volume.mountPaths.end() ? *letter : volume.mountPaths.value(0);
+    const auto drive = std::find_if(mountpoints.begin(), mountpoints.end(), isDrive);
+    return drive != mountpoints.end() ? *drive : mountpoints.value(0);
 }
 
 } // namespace ga

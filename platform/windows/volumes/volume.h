@@ -2,8 +2,8 @@
 // A volume as Windows' volume manager tells it.
 #pragma once
 
+#include <QList>
 #include <QString>
-#include <QStringList>
 
 #include <optional>
 
@@ -11,17 +11,21 @@ namespace ga {
 
 struct Volume
 {
-    QString name;            // "\\?\Volume{GUID}\", with its backslash at the end.
-    QStringList mountPaths;  // "C:\", "D:\data\"; none for a system partition.
-    bool fixed = false;      // On a disk that stays: not a CD, a floppy, a stick.
-    QString fileSystem;      // "NTFS"; empty where there is none, or no medium.
-    std::optional<quint64> totalBytes;
-    std::optional<quint64> freeBytes;
-    QList<quint32> disks;    // The numbers N of the \\.\PhysicalDriveN that it lies on.
-};
+    QString name;               // "\\?\Volume{...}\", with its backslash at the end.
+    QList<QString> mountpoints; // Drives and folders: "C:\"; may be empty.
+    QString type;               // "NTFS"; empty where there is no file system that Windows knows.
+    QString device;             // "\Device\HarddiskVolume2"; empty where it could not be asked for.
+    bool isFixed = false;       // Of a disk that is not removable, and neither optical nor remote.
+    bool isReadOnly = false;
+    std::optional<quint64> totalBytes = std::nullopt;
+    std::optional<quint64> freeBytes = std::nullopt;
+    QList<quint32> disks = {}; // The numbers N of the \\.\PhysicalDriveN that it lies on.
 
-// The path that a volume is known by: its drive letter where it has one, else the first folder.
-// Empty where it is mounted nowhere.
-QString mountPathOf(const Volume &volume);
+    // That it is known by: its drive where it has one, else the first folder. May be empty.
+    QString mountpoint() const;
+
+    // What people call it.
+    QString label() const { return mountpoints.isEmpty() ? name : mountpoint(); }
+};
 
 } // namespace ga

@@ -11,9 +11,9 @@ namespace {
 Volume systemVolume()
 {
     return {.name = QStringLiteral("\\\\?\\Volume{a}\\"),
-            .mountPaths = {QStringLiteral("D:\\mnt\\c\\"), QStringLiteral("C:\\")},
-            .fixed = true,
-            .fileSystem = QStringLiteral("NTFS"),
+            .mountpoints = {QStringLiteral("D:\\mnt\\c\\"), QStringLiteral("C:\\")},
+            .type = QStringLiteral("NTFS"),
+            .isFixed = true,
             .totalBytes = 1000,
             .freeBytes = 400,
             .disks = {1}};
@@ -22,7 +22,7 @@ Volume systemVolume()
 QString mountpointOf(const QStringList &paths)
 {
     Volume volume = systemVolume();
-    volume.mountPaths = paths;
+    volume.mountpoints = paths;
     return fileSystemList({volume}, {}).value(0).mountpoint;
 }
 
@@ -61,14 +61,14 @@ private Q_SLOTS:
     {
         QCOMPARE(mountpointOf({}), QStringLiteral("System Reserved"));
         Volume volume = systemVolume();
-        volume.mountPaths.clear();
+        volume.mountpoints.clear();
         QCOMPARE(fileSystemList({volume}, {})[0].totalBytes, 1000u);
     }
 
     void volumeWithoutFileSystemIsLeftOut()
     {
         Volume volume = systemVolume();
-        volume.fileSystem.clear();
+        volume.type.clear();
         QVERIFY(fileSystemList({volume}, {}).isEmpty());
     }
 

@@ -4,7 +4,7 @@
 #include "platform/windows/freeze/named_signals.h"
 #include "platform/windows/freeze/vss_backup_components.h"
 #include "platform/windows/freeze/vss_freezer.h"
-#include "platform/windows/freeze/windows_volumes.h"
+#include "platform/windows/volumes/read_volumes.h"
 #include "platform/windows/vss/guid_text.h"
 #include "platform/windows/vss/handshake.h"
 #include "runtime/freeze_session.h"
@@ -171,7 +171,7 @@ void FreezeHandshakeTest::hostIsToldThatWindowsHoldsForTenSeconds()
 
 void FreezeHandshakeTest::listsTheVolumesOfThisWindows()
 {
-    const auto volumes = windowsVolumes();
+    const auto volumes = readVolumes();
     QVERIFY(volumes);
     const auto system = std::find_if(volumes->begin(), volumes->end(), [](const Volume &each) {
         return each.mountpoints.contains(QStringLiteral("C:\\"));
@@ -187,7 +187,7 @@ void FreezeHandshakeTest::missingVssIsTold()
         QSKIP("a real Windows has VSS");
     VssParts parts{.components = createVssBackupComponents,
                    .freezeSignals = [] { return std::make_unique<NamedSignals>(); },
-                   .volumes = windowsVolumes,
+                   .volumes = readVolumes,
                    .times = {}};
     VssFreezer freezer(std::move(parts), PlatformOptions{});
     const auto frozen = freezer.freeze(std::nullopt);

@@ -226,12 +226,12 @@ private Q_SLOTS:
     void batchFileIsRun()
     {
         ProcessRequest request;
-        request.path = write("of test.cmd", "@echo got %~1\r\n@exit /b 5\r\n");
+        request.path = write("of test.cmd", "@echo got %1\r\n@exit /b 5\r\n");
         request.arguments = {QStringLiteral("a & b")};
         request.capture = CaptureOutput::Separated;
         const auto outcome = run(request);
         QCOMPARE(outcome.exitCode, 5);
-        QVERIFY2(outcome.out.startsWith("got a & b"), outcome.out.constData());
+        QVERIFY2(outcome.out.startsWith("got \"a & b\""), outcome.out.constData());
     }
 
     void failureNamesProgramAndCause()

@@ -11,9 +11,9 @@ namespace {
 Volume volume(const QStringList &paths, bool fixed = true)
 {
     return {.name = QStringLiteral("\\\\?\\Volume{1}\\"),
-            .mountPaths = paths,
-            .fixed = fixed,
-            .fileSystem = QStringLiteral("NTFS")};
+            .mountpoints = paths,
+            .type = QStringLiteral("NTFS"),
+            .isFixed = fixed};
 }
 
 QByteArray utf16(const QString &text)
@@ -34,7 +34,7 @@ private Q_SLOTS:
     void fixedVolumesThatAreMountedAreTrimmed()
     {
         Volume raw = volume({QStringLiteral("E:\\")});
-        raw.fileSystem.clear();
+        raw.type.clear();
         const QStringList paths =
             retrimPaths({volume({QStringLiteral("C:\\")}), volume({QStringLiteral("D:\\")}, false),
                          volume({}), volume({QStringLiteral("C:\\data\\")}), raw});
