@@ -38,6 +38,7 @@ public:
         : ColorScheme(parent)
     {
         QDBusConnection bus = QDBusConnection::sessionBus();
+        qRegisterMetaType<QDBusVariant>(); // Qt DBus finds slots by the names of types.
         bus.connect(service, path, settings, QStringLiteral("SettingChanged"), this,
                     SLOT(onSettingChanged(QString, QString, QDBusVariant)));
         QDBusMessage question =

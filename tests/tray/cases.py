@@ -5,7 +5,7 @@ import re
 import subprocess
 from pathlib import Path
 
-from session import Failure, Session, demo_file, session, state_color, wait_for
+from session import SOURCES, Failure, Session, demo_file, session, state_color, wait_for
 
 # Sections of the demonstration, and what the first line of the menu says then, in English and German.
 STATES = {
@@ -187,6 +187,27 @@ def keyboard_leads_to_the_reason(tray: Tray) -> None:
         desktop.screenshot(tray.shots / "why-guest-exec.png")
 
 
+def follows_the_desktop_into_the_dark(tray: Tray) -> None:
+    """The desktop's preference is asked for at the start, and followed when it changes."""
+    with session() as desktop:
+        portal = subprocess.Popen([str(SOURCES / "tests/tray/portal.py")], env=desktop.env, stdin=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        desktop.processes.append(portal)
+        wait_for("the portal", lambda: desktop.has_name("org.freedesktop.portal.Desktop"))
+        tray.demo(desktop, "working", "--window")
+        window = wait_for("the window", lambda: desktop.windows("Working"))
+        assert isinstance(window, list) and portal.stdin
+
+        def brightness() -> float:
+            shades = desktop.run("import", "-silent", "-window", window[0], "-colorspace", "Gray", "-format", "%[fx:mean]", "info:-")
+            return float(shades or 0.5)
+
+        wait_for("a light window", lambda: brightness() > 0.7)
+        for scheme, name, reached in ((1, "dark", lambda: brightness() < 0.3), (2, "light", lambda: brightness() > 0.7)):
+            portal.stdin.write(f"{scheme}\n".encode())
+            portal.stdin.flush()
+            wait_for(f"a {name} window", reached)
+
+
 def shows_states(tray: Tray, panel: str, dark: bool, scale: int, language: str) -> None:
     size = f"{1000 * scale}x{720 * scale}"
     with session(size, language, scale) as desktop:
@@ -216,6 +237,7 @@ CASES = {
     "notifies of a long freeze": notifies_of_a_long_freeze,
     "speaks to screen readers": speaks_to_screen_readers,
     "keyboard leads to the reason": keyboard_leads_to_the_reason,
+    "follows the desktop into the dark": follows_the_desktop_into_the_dark,
     "states, StatusNotifier, light, 100 %": lambda tray: shows_states(tray, "notifier", False, 1, "en_US.UTF-8"),
     "states, StatusNotifier, dark, 100 %": lambda tray: shows_states(tray, "notifier", True, 1, "en_US.UTF-8"),
     "states, StatusNotifier, dark, 200 %": lambda tray: shows_states(tray, "notifier", True, 2, "en_US.UTF-8"),
