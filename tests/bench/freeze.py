@@ -27,7 +27,7 @@ from agent import Agent  # noqa: E402
 from wire import request  # noqa: E402
 
 MIB = 1 << 20
-IMAGE = 320 * MIB
+ROOM = 4  # So many times what is made dirty: ext4 writes out early what would fill it.
 
 
 def parse() -> argparse.Namespace:
@@ -83,13 +83,13 @@ class GapMeter:
         return seconds
 
 
-def make_file_systems(count: int, root: str) -> list[slow_disks.SlowDisk]:
+def make_file_systems(count: int, size: int, root: str) -> list[slow_disks.SlowDisk]:
     disks = []
     for number in range(count):
         image = f"{root}/images/bench{number}.img"
         with open(image, "wb") as file:
-            file.truncate(IMAGE)
-        disk = slow_disks.SlowDisk(image)
+            file.truncate(ROOM * size * MIB)
+        disk = slow_disks.SlowDisk(image, count)
         subprocess.run(["mke2fs", "-q", "-t", "ext4", disk.path], check=True)
         os.makedirs(f"{root}/mnt/bench{number}")
         subprocess.run(["mount", disk.path, f"{root}/mnt/bench{number}"], check=True)
@@ -164,7 +164,7 @@ def inside(options: argparse.Namespace) -> None:
 
     def mount_all(root: str) -> None:
         mount_loops(root)
-        disks.extend(make_file_systems(options.file_systems, root))
+        disks.extend(make_file_systems(options.file_systems, options.dirty, root))
 
     private_root._mount_loops = mount_all
     private_root.build("root", binaries | {"/usr/sbin/qtga-freeze-guardian": guardian}, [options.agent, sys.executable, __file__])

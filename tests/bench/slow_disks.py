@@ -16,7 +16,7 @@ import loop_device  # noqa: E402
 
 LIMITS = Path("/sys/fs/cgroup/blkio/blkio.throttle.write_bps_device")
 SHARES = Path("/sys/class/bdi")
-SHARE = 10  # Per cent of the dirty data that the kernel keeps in memory, for each disk.
+SHARE = 80  # Per cent of the dirty data that the kernel keeps in memory, for all of these disks together.
 MIB = 1 << 20
 
 
@@ -28,11 +28,12 @@ def possible() -> bool:
 class SlowDisk:
     """To be closed when it is mounted; the kernel frees the loop devices when it is unmounted."""
 
-    def __init__(self, image: str) -> None:
+    def __init__(self, image: str, count: int) -> None:
+        """`count`: how many there will be."""
         self._lower, lower = loop_device.attach(image)
         self._upper, self.path = loop_device.attach(lower, direct=True)
         self._number = os.stat(lower).st_rdev
-        (SHARES / _text(os.stat(self.path).st_rdev) / "min_ratio").write_text(str(SHARE))
+        (SHARES / _text(os.stat(self.path).st_rdev) / "min_ratio").write_text(str(SHARE // count))
         self._limits = os.open(LIMITS, os.O_WRONLY) if possible() else -1
 
     def limit(self, speed: int) -> None:
