@@ -94,15 +94,18 @@ void LinuxFreezerTest::allAreFrozenAndThawed()
 void LinuxFreezerTest::independentOnesAreFrozenSideBySide()
 {
     m_kernel->hanging = {"freeze a", "freeze b", "freeze c"};
-    std::thread waiter([this] {
+    bool met = false;
+    std::thread waiter([this, &met] {
         std::unique_lock lock(m_kernel->mutex);
-        m_kernel->changed.wait(lock, [this] { return m_kernel->inside == 3; });
+        met = m_kernel->changed.wait_for(lock, std::chrono::seconds(30),
+                                         [this] { return m_kernel->inside == 3; });
         m_kernel->hanging.clear();
         m_kernel->changed.notify_all();
     });
     const auto tested = freezer();
     QCOMPARE(tested->freeze(std::nullopt).value_or(-1), 3);
     waiter.join();
+    QVERIFY(met);
     QCOMPARE(tested->thaw().value_or(-1), 3);
 }
 
