@@ -56,17 +56,18 @@ def careless_clients(stage: Stage) -> None:
             check_equal(host.line(), b'{"return": {}, "id": %d}' % number, "the answer")
 
 
-def agent_killed_while_frozen(stage: Stage) -> None:
-    """The guardian thaws the root file system and the others, long before systemd starts the next agent."""
+def service_killed_while_frozen(stage: Stage) -> None:
+    """The guardian, outside of its control group, thaws the root file system and the others, long before the next agent."""
     with setting(stage, "[Service]\nRestartSec=10"):
-        kill_while_frozen(stage, f"kill -KILL {main_process(stage)}")
+        kill_while_frozen(stage, "systemctl kill --kill-whom=all --signal=KILL qtga")
         check_equal(main_process(stage), 0, "the process of the next agent, as long as there is none")
         freeze_again(stage)
 
 
-def service_killed_while_frozen(stage: Stage) -> None:
-    """Agent and guardian at once: the next agent, which systemd starts from a frozen root, thaws what it finds."""
-    kill_while_frozen(stage, "systemctl kill --kill-whom=all --signal=KILL qtga")
+def agent_and_guardian_killed_while_frozen(stage: Stage) -> None:
+    """The next agent, which systemd starts from a frozen root, thaws what it finds."""
+    guardian = "$(pgrep -f /qtga-freeze-guardian)"
+    kill_while_frozen(stage, f"kill -STOP {guardian}; kill -KILL {main_process(stage)} {guardian}")
     freeze_again(stage)
 
 
@@ -177,8 +178,8 @@ def port_is_plugged_in_later(stage: Stage) -> None:
 
 
 CASES: list[Case] = [
-    host_closes_in_mid_request, two_clients_after_each_other, careless_clients, agent_killed_while_frozen,
-    service_killed_while_frozen, guest_paused_while_frozen, restart_leaves_programs_running, hung_agent_is_restarted,
+    host_closes_in_mid_request, two_clients_after_each_other, careless_clients, service_killed_while_frozen,
+    agent_and_guardian_killed_while_frozen, guest_paused_while_frozen, restart_leaves_programs_running, hung_agent_is_restarted,
     qemu_ga_takes_over_and_back, port_is_unplugged_and_plugged_in,
     port_is_plugged_in_later,
 ]

@@ -4,13 +4,14 @@
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Callable, Iterator
+from typing import Callable, Iterator, TypeVar
 
 from host.control import quoted
 from host.hardware import OURS, REFERENCE
 from host.line_socket import PATIENCE
 from host.machine import Client, Machine
 
+T = TypeVar("T")
 BOOT = 900.0  # Seconds that a boot may take.
 CONFIGURATION = "/etc/qemu/qemu-ga.conf"
 MOUNTS = ("/", "/mnt/ext4", "/mnt/xfs")
@@ -49,11 +50,15 @@ def wait_for_service(stage: Stage) -> None:
 
 def wait_for_answer(stage: Stage) -> None:
     """libvirt refuses at once to ask while it has not yet heard that the port was opened."""
+    until_answered(lambda: stage.client.qemu_agent_command("guest-ping"))
+
+
+def until_answered(ask: Callable[[], T]) -> T:
+    """Asks again as long as that is refused."""
     end = time.monotonic() + PATIENCE
     while True:
         try:
-            stage.client.qemu_agent_command("guest-ping")
-            return
+            return ask()
         except RuntimeError:
             if time.monotonic() > end:
                 raise
