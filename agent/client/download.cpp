@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Asks for a window of chunks ahead of the answers.
-#include "client/guest_file.h"
+#include "client/remote_file.h"
 #include "client/stream_hash.h"
 #include "client/transfer.h"
 
@@ -13,7 +13,7 @@ namespace {
 class Download
 {
 public:
-    Download(GuestFile &file, QIODevice &sink, const TransferOptions &options)
+    Download(RemoteFile &file, QIODevice &sink, const TransferOptions &options)
         : m_file(file)
         , m_sink(sink)
         , m_options(options)
@@ -27,7 +27,7 @@ public:
 private:
     ClientResult<std::monostate> take(const QByteArray &bytes);
 
-    GuestFile &m_file;
+    RemoteFile &m_file;
     QIODevice &m_sink;
     const TransferOptions &m_options;
     std::optional<StreamHash> m_hash;
@@ -48,7 +48,7 @@ ClientResult<std::monostate> Download::take(const QByteArray &bytes)
 }
 
 // The file ends at the first answer that says so. What was asked for beyond that is left to
-// GuestFile: were the file growing, it would hold more.
+// RemoteFile: were the file growing, it would hold more.
 ClientResult<Transferred> Download::run()
 {
     for (int i = 0; i < m_options.window; ++i)
@@ -71,7 +71,7 @@ ClientResult<Transferred> download(GuestClient &client, const QString &path, QIO
                                    const TransferOptions &options,
                                    const std::function<void(qint64 size)> &sized)
 {
-    auto file = GuestFile::open(client, path, QStringLiteral("rb"));
+    auto file = RemoteFile::open(client, path, QStringLiteral("rb"));
     if (!file)
         return fail(std::move(file).error());
     if (sized) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Writes a window of chunks ahead of the answers.
-#include "client/guest_file.h"
+#include "client/remote_file.h"
 #include "client/stream_hash.h"
 #include "client/transfer.h"
 
@@ -43,7 +43,7 @@ tl::unexpected<ClientError> shortWrite(qint64 taken, qint64 size, qint64 positio
 class Upload
 {
 public:
-    Upload(GuestFile &file, QIODevice &source, const TransferOptions &options)
+    Upload(RemoteFile &file, QIODevice &source, const TransferOptions &options)
         : m_file(file)
         , m_source(source)
         , m_options(options)
@@ -60,7 +60,7 @@ private:
     ClientResult<std::monostate> checkPosition();
     qint64 takeFirst();
 
-    GuestFile &m_file;
+    RemoteFile &m_file;
     QIODevice &m_source;
     const TransferOptions &m_options;
     std::optional<StreamHash> m_hash;
@@ -141,7 +141,7 @@ ClientResult<Transferred> Upload::run()
 ClientResult<Transferred> upload(GuestClient &client, QIODevice &source, const QString &path,
                                  const TransferOptions &options)
 {
-    auto file = GuestFile::open(client, path, QStringLiteral("wb"));
+    auto file = RemoteFile::open(client, path, QStringLiteral("wb"));
     if (!file)
         return fail(std::move(file).error());
     return Upload(*file, source, options).run().map_error([&](ClientError error) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// GuestFile: an open file in the guest.
+// RemoteFile: an open file in the guest.
 #pragma once
 
 #include "client/guest_client.h"
@@ -12,17 +12,17 @@ namespace ga {
 // may be asked for ahead: their answers come in order. Each request has an id, as answers may be
 // lost: qemu-ga on a virtio port carries a request out and yet drops the answer where more than 4
 // KiB came behind the request (seen with 7.2).
-class GuestFile
+class RemoteFile
 {
 public:
     // `mode` as guest-file-open has it.
-    static ClientResult<GuestFile> open(GuestClient &client, const QString &path,
-                                        const QString &mode);
-    ~GuestFile();
-    GuestFile(GuestFile &&other) noexcept;
-    GuestFile(const GuestFile &) = delete;
-    GuestFile &operator=(const GuestFile &) = delete;
-    GuestFile &operator=(GuestFile &&) = delete;
+    static ClientResult<RemoteFile> open(GuestClient &client, const QString &path,
+                                         const QString &mode);
+    ~RemoteFile();
+    RemoteFile(RemoteFile &&other) noexcept;
+    RemoteFile(const RemoteFile &) = delete;
+    RemoteFile &operator=(const RemoteFile &) = delete;
+    RemoteFile &operator=(RemoteFile &&) = delete;
 
     // The file's size in bytes; leaves the position at the start. Error where it has none.
     ClientResult<qint64> size();
@@ -51,7 +51,7 @@ public:
     ClientResult<std::monostate> finish();
 
 private:
-    GuestFile(GuestClient &client, qint64 handle);
+    RemoteFile(GuestClient &client, qint64 handle);
     QByteArray request(const char *command, const QByteArray &more = {},
                        std::optional<qint64> id = std::nullopt) const;
     void ask(const char *command, const QByteArray &more);

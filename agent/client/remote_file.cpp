@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // guest-file-* as functions.
-#include "client/guest_file.h"
+#include "client/remote_file.h"
 
 #include "protocol/base64.h"
 #include "protocol/json_writer.h"
@@ -27,18 +27,18 @@ ClientResult<qint64> integerIn(const Value &value)
 
 } // namespace
 
-GuestFile::GuestFile(GuestClient &client, qint64 handle)
+RemoteFile::RemoteFile(GuestClient &client, qint64 handle)
     : m_client(&client)
     , m_handle(handle)
 {}
 
-GuestFile::GuestFile(GuestFile &&other) noexcept
+RemoteFile::RemoteFile(RemoteFile &&other) noexcept
     : m_client(std::exchange(other.m_client, nullptr))
     , m_handle(other.m_handle)
 {}
 
-ClientResult<GuestFile> GuestFile::open(GuestClient &client, const QString &path,
-                                        const QString &mode)
+ClientResult<RemoteFile> RemoteFile::open(GuestClient &client, const QString &path,
+                                          const QString &mode)
 {
     JsonWriter arguments;
     arguments.beginObject();
@@ -49,10 +49,10 @@ ClientResult<GuestFile> GuestFile::open(GuestClient &client, const QString &path
     arguments.endObject();
     return client.call(QStringLiteral("guest-file-open"), arguments.take())
         .and_then([](const Reply &reply) { return integerIn(reply.result()); })
-        .map([&](qint64 handle) { return GuestFile(client, handle); });
+        .map([&](qint64 handle) { return RemoteFile(client, handle); });
 }
 
-GuestFile::~GuestFile()
+RemoteFile::~RemoteFile()
 {
     if (!m_client)
         return;
@@ -64,7 +64,7 @@ GuestFile::~GuestFile()
 }
 
 // Receives whatever is still to come, and the answer to this.
-void GuestFile::close()
+void RemoteFile::close()
 {
     constexpr qint64 closeId = -1;
     m_client->send(request("guest-file-close", {}, closeId));
@@ -76,21 +76,21 @@ void GuestFile::close()
     }
 }
 
-QByteArray GuestFile::request(const char *command, const QByteArray &more,
-                              std::optional<qint64> id) const
+QByteArray RemoteFile::request(const char *command, const QByteArray &more,
+                               std::optional<qint64> id) const
 {
     const QByteArray arguments = "{\"handle\": " + QByteArray::number(m_handle) + more + '}';
     return requestLine(QString::fromLatin1(command), arguments, id);
 }
 
-void GuestFile::ask(const char *command, const QByteArray &more)
+void RemoteFile::ask(const char *command, const QByteArray &more)
 {
     m_client->send(request(command, more, m_asked++));
 }
 
 // The next answer to what was asked, the agent's error included; `lost` is how many others should
 // have come before. An agent that leaves ids away is trusted to answer everything.
-ClientResult<Reply> GuestFile::receiveNext(int *lost)
+ClientResult<Reply> RemoteFile::receiveNext(int *lost)
 {
     const auto reply = m_client->receive();
     if (!reply)
@@ -106,7 +106,7 @@ ClientResult<Reply> GuestFile::receiveNext(int *lost)
     return reply->accepted();
 }
 
-ClientResult<qint64> GuestFile::seek(qint64 offset, int whence)
+ClientResult<qint64> RemoteFile::seek(qint64 offset, int whence)
 {
     const QByteArray more = ", \"offset\": " + QByteArray::number(offset) +
                             ", \"whence\": " + QByteArray::number(whence);
@@ -115,19 +115,19 @@ ClientResult<qint64> GuestFile::seek(qint64 offset, int whence)
     });
 }
 
-ClientResult<qint64> GuestFile::size()
+ClientResult<qint64> RemoteFile::size()
 {
     const auto end = seek(0, 2);
     const auto start = seek(0, 0);
     return start ? end : start;
 }
 
-void GuestFile::askToRead(qint64 count)
+void RemoteFile::askToRead(qint64 count)
 {
     ask("guest-file-read", ", \"count\": " + QByteArray::number(count));
 }
 
-ClientResult<GuestFile::Piece> GuestFile::receiveRead()
+ClientResult<RemoteFile::Piece> RemoteFile::receiveRead()
 {
     int lost = 0;
     const auto reply = receiveNext(&lost);
@@ -143,14 +143,14 @@ ClientResult<GuestFile::Piece> GuestFile::receiveRead()
     return Piece{*std::move(bytes), memberOf(*reply, u"eof").toBool()};
 }
 
-void GuestFile::askToWrite(const QByteArray &bytes)
+void RemoteFile::askToWrite(const QByteArray &bytes)
 {
     JsonWriter encoded;
     encoded.base64(bytes);
     ask("guest-file-write", ", \"buf-b64\": " + encoded.take());
 }
 
-ClientResult<GuestFile::Written> GuestFile::receiveWritten()
+ClientResult<RemoteFile::Written> RemoteFile::receiveWritten()
 {
     int lost = 0;
     return receiveNext(&lost)
@@ -160,7 +160,7 @@ ClientResult<GuestFile::Written> GuestFile::receiveWritten()
         });
 }
 
-ClientResult<std::monostate> GuestFile::finish()
+ClientResult<std::monostate> RemoteFile::finish()
 {
     const auto flushed = m_client->call(request("guest-file-flush"));
     const auto closed =
