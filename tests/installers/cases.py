@@ -127,14 +127,14 @@ def both_are_built_the_same_twice(machine: Machine, installers: Installers) -> N
     again.mkdir()
     for path in (installers.setup, installers.msi):
         (again / path.name).write_bytes(path.read_bytes())
-    pack(folder)
+    pack(folder, "setup", "msi")
     for path in (installers.setup, installers.msi):
         check((again / path.name).read_bytes() == path.read_bytes(), f"{path.name} differs")
 
 
-def pack(folder: Path) -> None:
+def pack(folder: Path, *kinds: str) -> None:
     package = Path(__file__).resolve().parents[2] / "installer/windows/package"
-    done = subprocess.run([package, "setup", "msi", folder], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    done = subprocess.run([package, *kinds, folder], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     check(done.returncode == 0, f"{package}: {done.stdout}")
 
 

@@ -43,9 +43,9 @@ def make(folder: Path) -> cases.Installers:
     cases.check(done.returncode == 0, f"the build for Windows: {done.stdout[-4000:]}")
     (folder / "newer").mkdir()
     os.environ["QTGA_VERSION"] = NEWER
-    cases.pack(folder / "newer")
+    cases.pack(folder / "newer", "msi")
     del os.environ["QTGA_VERSION"]
-    cases.pack(folder / "packages")
+    cases.pack(folder / "packages", "setup", "msi")
     stage = Path(os.environ.get("QTGA_WINDOWS_BUILD", SOURCES / "build-windows")) / "stage"
     return cases.Installers(folder / "packages/qtga-setup.exe", folder / "packages/qtga.msi", folder / "newer/qtga.msi", stage)
 
