@@ -11,6 +11,7 @@ sys.path.insert(0, str(SOURCES / "tests/windows"))
 import wine  # noqa: E402
 
 PROGRAM = SOURCES / "build-windows/qtga-tray.exe"
+PIPE = SOURCES / "build-windows/tests/tray/status_pipe.exe"
 STATES = {"working": "Working", "frozen": "File systems frozen", "paused": "Host access paused", "not-running": "Agent not running"}
 
 
@@ -65,4 +66,20 @@ def asks_for_the_first_under_wine(_: Path) -> None:
         wait_for("the first shows its window", lambda: desktop.windows("Agent not running"), 180)
 
 
-CASES = {"states, Wine": shows_states_under_wine, "a second start shows the first, Wine": asks_for_the_first_under_wine}
+def finds_the_agents_pipe_again(_: Path) -> None:
+    """The status comes over a named pipe; when it ends, the next one is found."""
+    if wine.missing() or not PROGRAM.exists() or not PIPE.exists():
+        raise Skip("no Wine, or no programs for it")
+    with session() as desktop, WineWithDisplay(desktop) as windows:
+        sample = windows.path(SOURCES / "tests/data/status/refused.ndjson")
+        desktop.processes.append(windows.start([str(PIPE), r"\\.\pipe\status-of-a-test", sample, "2"]))
+        desktop.processes.append(windows.start([str(PROGRAM), "--window", "--status-address", r"\\.\pipe\status-of-a-test"]))
+        for title in ("Working", "Agent not running", "Working"):
+            wait_for(f"the window says “{title}”", lambda title=title: desktop.windows(title), 180)
+
+
+CASES = {
+    "finds the agent's pipe again, Wine": finds_the_agents_pipe_again,
+    "states, Wine": shows_states_under_wine,
+    "a second start shows the first, Wine": asks_for_the_first_under_wine,
+}

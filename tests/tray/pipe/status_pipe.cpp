@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// Plays the agent's status pipe inside of Wine, for tests: outbound only, one client after the
+// other. usage: status_pipe PIPE FILE TIMES    Writes FILE to each of TIMES clients, holds each for
+// some seconds, the last for minutes.
+#include <cstdio>
+#include <cstdlib>
+#include <vector>
+
+#include <windows.h>
+
+int main(int argc, char *argv[])
+{
+    if (argc != 4)
+        return 2;
+    std::vector<char> content(1 << 20);
+    std::FILE *file = std::fopen(argv[2], "rb");
+    if (!file)
+        return 1;
+    content.resize(std::fread(content.data(), 1, content.size(), file));
+    std::fclose(file);
+    for (int client = std::atoi(argv[3]); client > 0; --client) {
+        const HANDLE pipe =
+            CreateNamedPipeA(argv[1], PIPE_ACCESS_OUTBOUND | FILE_FLAG_FIRST_PIPE_INSTANCE,
+                             PIPE_TYPE_BYTE | PIPE_REJECT_REMOTE_CLIENTS, 1, 65536, 0, 0, nullptr);
+        if (pipe == INVALID_HANDLE_VALUE)
+            return 1;
+        ConnectNamedPipe(pipe, nullptr);
+        DWORD written = 0;
+        WriteFile(pipe, content.data(), DWORD(content.size()), &written, nullptr);
+        std::printf("wrote %lu of %zu\n", written, content.size());
+        std::fflush(stdout);
+        Sleep(client == 1 ? 600000 : 4000);
+        CloseHandle(pipe);
+    }
+    return 0;
+}
