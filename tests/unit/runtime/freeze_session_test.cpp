@@ -135,6 +135,7 @@ private Q_SLOTS:
     void missingMarkerDoesNotPreventTheFreeze();
     void worksWithoutHookAndMarker();
     void expiredFreezeIsThawedWithHookAndMarker();
+    void expiredFreezeThatCanNotBeThawedServesAgain();
     void lostGuardIsToldByTheNextThawOnly();
     void lapseIsToldByTheThawThatFindsIt();
     void releaseBySystemIsToldByTheNextThaw();
@@ -293,6 +294,20 @@ void FreezeSessionTest::expiredFreezeIsThawedWithHookAndMarker()
     QCOMPARE(m_session->status(), FreezeStatus::Thawed);
     m_record.thawAnswer = 0;
     QCOMPARE(m_session->thaw().value_or(-1), 0);
+}
+
+void FreezeSessionTest::expiredFreezeThatCanNotBeThawedServesAgain()
+{
+    QVERIFY(m_session->freeze(std::nullopt));
+    m_record.events.clear();
+    m_record.thawAnswer = fail(QStringLiteral("failed to thaw /x: it has not answered for 30 s"));
+    QTest::ignoreMessage(QtWarningMsg,
+                         "the time of the freeze was up, before the host asked for the thaw");
+    QTest::ignoreMessage(QtWarningMsg, "failed to thaw /x: it has not answered for 30 s");
+    m_record.endEarly(FreezeEnd::Expired);
+    QCOMPARE(m_session->status(), FreezeStatus::Thawed);
+    QVERIFY(!m_marker->m_set);
+    QVERIFY(m_record.events.contains("hook thaw thawed"));
 }
 
 void FreezeSessionTest::lostGuardIsToldByTheNextThawOnly()
