@@ -2,10 +2,15 @@
 // Puts the parts together.
 #include "app/agent.h"
 
+#include "app/audit_sinks.h"
 #include "app/platform_options.h"
+#include "app/policy_options.h"
 #include "app/version.h"
+#include "commands/event_log.h"
 #include "platform/api/channels.h"
 
+#include <QElapsedTimer>
+#include <QFileInfo>
 #include <QLoggingCategory>
 
 namespace ga {
@@ -33,28 +38,81 @@ Result<std::unique_ptr<Agent>> Agent::create(const Options &options, Logger &log
     auto supervisor = std::make_unique<ChannelSupervisor>(
         *std::move(channel), recoveryFor(address.method, options.retryPath));
     return std::unique_ptr<Agent>(
-        new Agent(options, logger, *std::move(state), std::move(supervisor)));
+        new Agent(options, logger, address, *std::move(state), std::move(supervisor)));
 }
 
-Agent::Agent(const Options &options, Logger &logger, std::unique_ptr<StateStore> state,
-             std::unique_ptr<ChannelSupervisor> channel)
-    : m_state(std::move(state))
+Agent::Agent(const Options &options, Logger &logger, const ChannelAddress &address,
+             std::unique_ptr<StateStore> state, std::unique_ptr<ChannelSupervisor> channel)
+    : m_pauseMarker(pauseMarker(options.stateDirectory))
+    , m_audit(auditSinks(options))
+    , m_state(std::move(state))
     , m_platform(createPlatform(platformOptions(options)))
     , m_files(*m_state)
-    , m_frozenState(*m_state, logger)
+    , m_frozenState(*m_state, logger, m_audit)
     , m_freeze(m_platform, &m_frozenState)
-    , m_gate(m_platform, m_freeze, CommandFilter(options.allowRpcs, options.blockRpcs))
+    , m_gate(m_platform, m_freeze, Policy(policyRules(options)))
     , m_services{m_platform,
                  m_files,
                  m_processes,
                  m_freeze,
                  options.reportedVersion.value_or(agentVersion()),
-                 [this](const Command &command) { return m_gate.reasonOff(command).isEmpty(); }}
+                 [this](const Command &command) { return m_gate.reasonOff(command).isEmpty(); },
+                 [this] { return m_gate.argumentRules(); }}
     , m_dispatcher(m_services, m_gate)
     , m_channel(std::move(channel))
     , m_session(*m_channel, m_dispatcher)
+    , m_ownerView(options, address, m_audit)
 {
     reportChannel();
+    m_ownerView.watch(*m_channel);
+    m_ownerView.watch(m_dispatcher);
+    m_freeze.setListener(m_ownerView.freezeListener());
+    readPause();
+}
+
+void Agent::readPause()
+{
+    const bool wasPaused = m_gate.isPaused();
+    m_gate.setPaused(QFileInfo::exists(m_pauseMarker));
+    if (wasPaused != m_gate.isPaused())
+        qCInfo(lcEvent) << (wasPaused ? "the owner gives the host access again"
+                                      : "the owner has paused host access");
+    m_ownerView.showGate(m_gate, m_platform);
+}
+
+void Agent::reloadPolicy(const Options &options)
+{
+    m_gate.setPolicy(Policy(policyRules(options)));
+    m_ownerView.showPolicyProblem(std::nullopt);
+    readPause();
+}
+
+void Agent::keepPolicy(const QString &problem)
+{
+    m_ownerView.showPolicyProblem(problem);
+    readPause();
+}
+
+// A disk that doesn't answer, or the hook, may keep a thaw: not the event loop.
+void Agent::thawForOwner()
+{
+    if (m_freeze.status() == FreezeStatus::Thawed || (m_ownerThaw && m_ownerThaw->isRunning()))
+        return;
+    m_ownerThaw.reset(QThread::create([this] {
+        QElapsedTimer timer;
+        timer.start();
+        const auto thawed = m_freeze.thaw();
+        const std::optional<Error> error = thawed ? std::nullopt : std::optional(thawed.error());
+        const std::chrono::milliseconds duration(timer.elapsed());
+        QMetaObject::invokeMethod(
+            this,
+            [this, error, duration] {
+                m_ownerView.noteOwnerThaw(error ? &*error : nullptr, duration);
+            },
+            Qt::QueuedConnection);
+    }));
+    qCInfo(lcEvent) << "the owner thaws the file systems";
+    m_ownerThaw->start();
 }
 
 void Agent::reportChannel()
@@ -74,6 +132,7 @@ void Agent::reportChannel()
 Result<Nothing> Agent::start()
 {
     recoverFromFreeze();
+    m_ownerView.start();
     return m_channel->open();
 }
 
@@ -90,7 +149,8 @@ void Agent::recoverFromFreeze()
 
 bool Agent::hasUnfinishedWork() const
 {
-    return m_dispatcher.hasUnfinishedWork() || (m_recovery && m_recovery->isRunning());
+    return m_dispatcher.hasUnfinishedWork() || (m_recovery && m_recovery->isRunning()) ||
+           (m_ownerThaw && m_ownerThaw->isRunning());
 }
 
 void Agent::prepareToEnd()

@@ -4,6 +4,7 @@
 
 #include "app/frozen_state.h"
 #include "app/options.h"
+#include "app/owner_view.h"
 #include "app/state_store.h"
 #include "channel/channel_supervisor.h"
 #include "commands/services.h"
@@ -33,6 +34,15 @@ public:
     // 'P': CAUSE", unless it is to be tried again.
     Result<Nothing> start();
 
+    // Takes the rules of `options` over, and looks anew whether the owner has paused host access.
+    void reloadPolicy(const Options &options);
+
+    // The changed configuration could not be read: the former rules stay in force.
+    void keepPolicy(const QString &problem);
+
+    // What is frozen is thawed now, whatever the host thinks of it.
+    void thawForOwner();
+
     // Before the end: what is frozen is thawed, the state is written.
     void prepareToEnd();
 
@@ -44,12 +54,15 @@ Q_SIGNALS:
     void gaveUp(const QString &reason); // The channel is lost for good.
 
 private:
-    Agent(const Options &options, Logger &logger, std::unique_ptr<StateStore> state,
-          std::unique_ptr<ChannelSupervisor> channel);
+    Agent(const Options &options, Logger &logger, const ChannelAddress &address,
+          std::unique_ptr<StateStore> state, std::unique_ptr<ChannelSupervisor> channel);
 
     void reportChannel();
     void recoverFromFreeze();
+    void readPause();
 
+    const QString m_pauseMarker;
+    AuditWriter m_audit;
     std::unique_ptr<StateStore> m_state;
     Platform m_platform;
     FileTable m_files;
@@ -61,7 +74,9 @@ private:
     Dispatcher m_dispatcher;
     std::unique_ptr<ChannelSupervisor> m_channel;
     Session m_session;
-    std::unique_ptr<QThread> m_recovery; // Where there was something to recover from.
+    OwnerView m_ownerView;
+    std::unique_ptr<QThread> m_recovery;  // Where there was something to recover from.
+    std::unique_ptr<QThread> m_ownerThaw; // Where the owner has asked for one.
 };
 
 } // namespace ga

@@ -4,6 +4,7 @@
 
 #include "app/command_line.h"
 #include "app/key_file.h"
+#include "app/policy_options.h"
 #include "app/version.h"
 #include "commands/catalogue.h"
 
@@ -93,22 +94,29 @@ Result<Nothing> applyText(Options &options, const QByteArray &text,
     return Nothing{};
 }
 
-// `isRequired`: a file that the owner named must be there.
+// A file that the owner named must be there.
 Result<Nothing> applyFile(Options &options, const QString &path, bool isRequired,
-                          const PlatformDefaults &defaults)
+                          const Invocation &invocation)
 {
+    const QString place =
+        path.isEmpty() ? path : QDir(invocation.directory).absoluteFilePath(path);
     const auto cause = [&](const QString &what) {
         return fail(
             QStringLiteral("error loading configuration from path: %1, %2").arg(path, what));
     };
-    const auto text = readFile(path);
+    const auto text = readFile(place);
     if (!text)
         return cause(text.error().description);
     if (!*text)
         return isRequired ? cause(QStringLiteral("No such file or directory"))
                           : Result<Nothing>(Nothing{});
-    if (const auto applied = applyText(options, **text, defaults); !applied)
+    if (const auto applied = applyText(options, **text, invocation.defaults); !applied)
         return cause(applied.error().description);
+    options.configFile = place;
+    options.blockRpcsInFile = options.blockRpcs;
+    options.allowRpcsInFile = options.allowRpcs.has_value();
+    if (const auto checked = checkPolicyOptions(options); !checked)
+        return cause(checked.error().description);
     return Nothing{};
 }
 
@@ -221,7 +229,7 @@ Result<Instructions> readInstructions(const Invocation &invocation)
     Instructions instructions{.options = defaultOptions(defaults),
                               .serviceOptions = serviceOptions(*line, QDir::current())};
     Options &options = instructions.options;
-    auto done = applyFile(options, path, named.configPath.has_value(), defaults);
+    auto done = applyFile(options, path, named.configPath.has_value(), invocation);
     if (done)
         done = applyCommandLine(options, *line, defaults);
     if (done)

@@ -17,6 +17,8 @@ struct Invocation
     QStringList arguments;  // argv[0] included.
     QString configVariable; // The environment's QGA_CONF; null where it isn't set.
     PlatformDefaults defaults;
+    // What a relative path of the configuration file starts at; the working directory where empty.
+    QString directory = {};
 };
 
 // What the program is to do: run with `options`, or print and exit with 0.

@@ -4,24 +4,32 @@
 
 namespace ga {
 
-FrozenState::FrozenState(StateStore &state, Logger &logger)
+FrozenState::FrozenState(StateStore &state, Logger &logger, AuditWriter &audit)
     : m_state(state)
     , m_logger(logger)
+    , m_audit(audit)
 {
     if (isSet())
-        m_logger.hold();
+        hold();
+}
+
+void FrozenState::hold()
+{
+    m_audit.hold();
+    m_logger.hold();
 }
 
 Result<Nothing> FrozenState::set()
 {
     const auto marked = m_state.markFrozen();
-    m_logger.hold();
+    hold();
     return marked;
 }
 
 Result<Nothing> FrozenState::clear()
 {
     m_logger.release();
+    m_audit.release();
     return m_state.clearFrozenMark();
 }
 

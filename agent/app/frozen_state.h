@@ -5,6 +5,7 @@
 
 #include "app/logger.h"
 #include "app/state_store.h"
+#include "policy/audit_writer.h"
 #include "runtime/freeze_session.h"
 
 namespace ga {
@@ -12,16 +13,19 @@ namespace ga {
 class FrozenState : public FrozenMarker
 {
 public:
-    // Holds the log back from the start where the marker of an earlier agent is there.
-    FrozenState(StateStore &state, Logger &logger);
+    // Holds log and audit back from the start where the marker of an earlier agent is there.
+    FrozenState(StateStore &state, Logger &logger, AuditWriter &audit);
 
     bool isSet() const override { return m_state.isMarkedFrozen(); }
     Result<Nothing> set() override;
     Result<Nothing> clear() override;
 
 private:
+    void hold();
+
     StateStore &m_state;
     Logger &m_logger;
+    AuditWriter &m_audit;
 };
 
 } // namespace ga

@@ -17,7 +17,7 @@ using OptionTarget =
     std::variant<bool Options::*, QString Options::*, std::optional<QString> Options::*,
                  QStringList Options::*, std::optional<QStringList> Options::*,
                  std::optional<LogLevel> Options::*, std::optional<HookFailure> Options::*,
-                 std::optional<BackupType> Options::*,
+                 std::optional<BackupType> Options::*, std::optional<Profile> Options::*,
                  std::optional<std::chrono::seconds> Options::*>;
 
 struct OptionRow

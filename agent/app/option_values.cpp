@@ -36,6 +36,13 @@ constexpr std::array backupTypeNames{
     ValueName{BackupType::Log, QLatin1StringView("log")},
 };
 
+constexpr std::array profileNames{
+    ValueName{Profile::Open, QLatin1StringView("open")},
+    ValueName{Profile::Rhel, QLatin1StringView("rhel")},
+    ValueName{Profile::Observe, QLatin1StringView("observe")},
+    ValueName{Profile::Backup, QLatin1StringView("backup")},
+};
+
 // "a, b or c"
 template <typename Names>
 QString enumeration(const Names &names)
@@ -141,6 +148,11 @@ Result<Nothing> readValue(const QString &text, std::optional<BackupType> &value)
     return readName(backupTypeNames, text, value);
 }
 
+Result<Nothing> readValue(const QString &text, std::optional<Profile> &value)
+{
+    return readName(profileNames, text, value);
+}
+
 Result<Nothing> readValue(const QString &text, std::optional<std::chrono::seconds> &value)
 {
     const int unit = secondsIn(text.back());
@@ -192,6 +204,11 @@ std::optional<QString> writeValue(const std::optional<HookFailure> &value)
 std::optional<QString> writeValue(const std::optional<BackupType> &value)
 {
     return writeName(backupTypeNames, value);
+}
+
+std::optional<QString> writeValue(const std::optional<Profile> &value)
+{
+    return writeName(profileNames, value);
 }
 
 std::optional<QString> writeValue(const std::optional<std::chrono::seconds> &value)

@@ -18,6 +18,7 @@ Result<Nothing> readValue(const QString &text, std::optional<QStringList> &value
 Result<Nothing> readValue(const QString &text, std::optional<LogLevel> &value);
 Result<Nothing> readValue(const QString &text, std::optional<HookFailure> &value);
 Result<Nothing> readValue(const QString &text, std::optional<BackupType> &value);
+Result<Nothing> readValue(const QString &text, std::optional<Profile> &value);
 Result<Nothing> readValue(const QString &text, std::optional<std::chrono::seconds> &value);
 
 // The text that readValue() takes; absent where the value is not set.
@@ -30,6 +31,7 @@ writeValue(const std::optional<QStringList> &value); // An empty text stands for
 std::optional<QString> writeValue(const std::optional<LogLevel> &value);
 std::optional<QString> writeValue(const std::optional<HookFailure> &value);
 std::optional<QString> writeValue(const std::optional<BackupType> &value);
+std::optional<QString> writeValue(const std::optional<Profile> &value);
 std::optional<QString> writeValue(const std::optional<std::chrono::seconds> &value);
 
 } // namespace ga

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "platform/api/backup_type.h"
+#include "policy/profile.h"
 
 #include <QString>
 #include <QStringList>
@@ -44,6 +45,23 @@ struct Options
     std::optional<std::chrono::seconds> freezeHookTimeout; // Of each; zero: no limit.
     std::optional<HookFailure> freezeHookFailure;
     std::optional<BackupType> vssBackupType; // On Windows.
+
+    // What the guest's owner lets the host do. These lists may be the one word "none".
+    std::optional<Profile> profile;
+    std::optional<QStringList> execPrograms;
+    std::optional<QStringList> fileReadDirectories;
+    std::optional<QStringList> fileWriteDirectories;
+    std::optional<QStringList> passwordUsers;
+    std::optional<QStringList> keyUsers;
+
+    // What the guest's owner is told. "none" turns each off.
+    std::optional<QString> statusAddress;
+    std::optional<QString> auditFile;
+
+    // Where the rules stand, for whoever is refused something.
+    QString configFile; // The one that was read; empty where there is none.
+    QStringList blockRpcsInFile;
+    bool allowRpcsInFile = false;
 
     // What the program is to do in place of running.
     std::optional<QString> configPath; // As given with -c; its file must exist.

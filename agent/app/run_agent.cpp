@@ -53,8 +53,10 @@ Result<Nothing> setUpLog(Logger &logger, const Options &options)
 class Run
 {
 public:
-    Run(const Options &options, Logger &logger)
+    // `invocation` is read again when the configuration is to be reloaded.
+    Run(const Options &options, const Invocation &invocation, Logger &logger)
         : m_options(options)
+        , m_invocation(invocation)
         , m_logger(logger)
     {}
 
@@ -65,6 +67,7 @@ private:
     void reload();
 
     const Options &m_options;
+    const Invocation &m_invocation;
     Logger &m_logger;
     std::unique_ptr<PidFile> m_pidFile;
     std::unique_ptr<ServiceHost> m_host;
@@ -89,6 +92,8 @@ Result<Nothing> Run::start(const ChannelAddress &address, std::unique_ptr<StartR
     m_agent = *std::move(agent);
     QObject::connect(m_host.get(), &ServiceHost::quitRequested, qApp, &QCoreApplication::quit);
     QObject::connect(m_host.get(), &ServiceHost::reloadRequested, qApp, [this] { reload(); });
+    QObject::connect(m_host.get(), &ServiceHost::thawRequested, m_agent.get(),
+                     &Agent::thawForOwner);
     QObject::connect(m_agent.get(), &Agent::gaveUp, qApp, [](const QString &reason) {
         qCCritical(lcAgent).noquote() << reason;
         QCoreApplication::exit(1);
@@ -100,6 +105,17 @@ void Run::reload()
 {
     if (const auto reopened = m_logger.reopen(); !reopened)
         qCCritical(lcAgent).noquote() << reopened.error().description;
+    const auto read = readInstructions(m_invocation);
+    if (read) {
+        m_agent->reloadPolicy(read->options);
+        m_host->reportStatus(QStringLiteral("serving"));
+        return;
+    }
+    qCCritical(lcAgent).noquote() << read.error().description +
+                                         QStringLiteral(": the former rules stay in force");
+    m_agent->keepPolicy(read.error().description);
+    m_host->reportStatus(read.error().description +
+                         QStringLiteral(": the former rules stay in force"));
 }
 
 int Run::serve()
@@ -119,15 +135,15 @@ int Run::serve()
     return exitCode;
 }
 
-int runBody(int argc, char **argv, const Options &options, const ChannelAddress &address,
-            std::unique_ptr<StartReport> report)
+int runBody(int argc, char **argv, const Options &options, const Invocation &invocation,
+            const ChannelAddress &address, std::unique_ptr<StartReport> report)
 {
     Logger logger;
     QCoreApplication application(argc, argv);
     settleLocale();
     if (const auto log = setUpLog(logger, options); !log)
         return failStart(log.error());
-    Run run(options, logger);
+    Run run(options, invocation, logger);
     if (const auto started = run.start(address, std::move(report)); !started) {
         // Whoever starts a service may not see its standard error.
         qCInfo(lcEvent).noquote() << "could not start:" << started.error().description;
@@ -140,9 +156,9 @@ int runBody(int argc, char **argv, const Options &options, const ChannelAddress 
 
 int runAgent(int argc, char **argv)
 {
-    const QString configVariable = qEnvironmentVariable("QGA_CONF");
-    auto instructions =
-        readInstructions({programArguments(argc, argv), configVariable, platformDefaults()});
+    const Invocation invocation{programArguments(argc, argv), qEnvironmentVariable("QGA_CONF"),
+                                platformDefaults(), QDir::currentPath()};
+    auto instructions = readInstructions(invocation);
     if (!instructions)
         return failStart(instructions.error());
     if (instructions->print) {
@@ -161,7 +177,7 @@ int runAgent(int argc, char **argv)
         makePathsAbsolute(options, QDir::currentPath());
     const ServiceMode mode = options.daemonize ? ServiceMode::Background : ServiceMode::Foreground;
     return runService(mode, [&](std::unique_ptr<StartReport> report) {
-        return runBody(argc, argv, options, *address, std::move(report));
+        return runBody(argc, argv, options, invocation, *address, std::move(report));
     });
 }
 

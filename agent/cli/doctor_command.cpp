@@ -1,12 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
-// Asks the platform for each row of the catalogue; changes nothing.
+// Walks the whole way from the host to the guest's file systems; changes nothing.
 #include "cli/doctor_command.h"
 
-#include "commands/catalogue.h"
+#include "app/audit_sinks.h"
+#include "app/configuration.h"
+#include "app/option_table.h"
+#include "app/owner_view.h"
+#include "app/platform_options.h"
+#include "app/policy_options.h"
+#include "cli/client_options.h"
+#include "cli/doctor_findings.h"
+#include "cli/owner_tool.h"
+#include "cli/status_reader.h"
+#include "client/terminal_text.h"
+#include "status/permissions.h"
 
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
+#include <QDateTime>
+#include <QFileInfo>
 
 #include <cstdio>
 
@@ -14,48 +24,97 @@ namespace ga {
 
 namespace {
 
-QString reasonOff(const Command &command, const Platform &platform)
+struct Diagnosis
 {
-    return command.traits.needs ? command.traits.needs(platform) : QString();
+    QList<Finding> findings;
+    Permissions permissions;
+};
+
+Result<StatusSnapshot> presentStatus(const Options &options)
+{
+    StatusReader reader;
+    return reader.open(statusAddress(options)).and_then([&](Nothing) { return reader.present(); });
 }
 
-QByteArray asText(const Platform &platform)
+Result<FreezePlan> freezePlan(const Platform &platform)
 {
-    QByteArray text;
-    for (const Command &row : catalogue()) {
-        const QString reason = reasonOff(row, platform);
-        const QByteArray state = reason.isEmpty() ? QByteArray("ok") : "off: " + reason.toUtf8();
-        text += QByteArray(row.name).leftJustified(34) + state + '\n';
-    }
-    return text;
+    if (!platform.freezer)
+        return fail(platform.freezer.reason());
+    return platform.freezer->plan(std::nullopt);
 }
 
-QByteArray asJson(const Platform &platform)
+bool isPossible(const QString &path)
 {
-    QJsonArray commands;
-    for (const Command &row : catalogue()) {
-        const QString reason = reasonOff(row, platform);
-        QJsonObject command{{QStringLiteral("name"), QString::fromUtf8(row.name)},
-                            {QStringLiteral("provided"), reason.isEmpty()}};
-        if (!reason.isEmpty())
-            command.insert(QStringLiteral("reason"), reason);
-        commands.append(command);
+    return !path.isEmpty() && QFileInfo(QFileInfo(path).path()).isDir();
+}
+
+Diagnosis walk(const Result<Options> &read)
+{
+    const Options options = read.value_or(defaultOptions(platformDefaults()));
+    const Platform platform = createPlatform(platformOptions(options));
+    const QString path = options.path.isEmpty() ? platformDefaults().virtioPath : options.path;
+    const auto hooks =
+        platform.freezeHook ? platform.freezeHook->programs() : Result<QList<QString>>();
+    Diagnosis diagnosis{diagnose({options.method, path}),
+                        permissionsOf(Policy(policyRules(options)), platform)};
+    diagnosis.findings += {
+        hostFinding(presentStatus(options), QDateTime::currentMSecsSinceEpoch()),
+        configurationFinding(read),
+        commandsFinding(diagnosis.permissions),
+        freezeFinding(freezePlan(platform)),
+        hooksFinding(readHooks(hooks.value_or(QList<QString>()))),
+        recordFinding(isPossible(statusAddress(options)), isPossible(auditFilePath(options))),
+    };
+    return diagnosis;
+}
+
+QByteArray asText(const Diagnosis &diagnosis)
+{
+    QString text;
+    for (const Finding &finding : diagnosis.findings) {
+        const QString verdict =
+            QLatin1StringView(EnumNames<Verdict>::names[size_t(finding.verdict)]);
+        text += verdict.leftJustified(9) + finding.step.leftJustified(21) +
+                terminalText(finding.text) + u'\n';
+        if (finding.fix && finding.verdict != Verdict::Ok)
+            text += QString(30, u' ') + QStringLiteral("-> ") + terminalText(*finding.fix) + u'\n';
     }
-    return QJsonDocument(QJsonObject{{QStringLiteral("commands"), commands}}).toJson();
+    for (const CommandPermission &each : diagnosis.permissions.commands) {
+        if (!each.on)
+            text += QStringLiteral("off      ") + each.name + QStringLiteral(": ") +
+                    terminalText(each.reason.value_or(QString())) + u'\n';
+    }
+    return text.toUtf8();
+}
+
+QByteArray asJson(const Diagnosis &diagnosis)
+{
+    JsonWriter writer;
+    writer.beginObject();
+    writer.key("findings");
+    Codec<QList<Finding>>::encode(writer, diagnosis.findings);
+    writer.key("commands");
+    Codec<QList<CommandPermission>>::encode(writer, diagnosis.permissions.commands);
+    writer.endObject();
+    return writer.take().append('\n');
 }
 
 } // namespace
 
 int runDoctor(const QStringList &arguments)
 {
-    const bool json = arguments == QStringList{QStringLiteral("--json")};
-    if (!json && !arguments.isEmpty()) {
-        std::fputs("usage: qtga doctor [--json]\n", stderr);
-        return 2;
+    QCommandLineParser parser;
+    parser.addOption(configOption());
+    parser.addOption({QStringLiteral("json"), QStringLiteral("Print JSON.")});
+    if (!parser.parse(QStringList{QStringLiteral("doctor")} + arguments) ||
+        !parser.positionalArguments().isEmpty()) {
+        std::fputs("usage: qtga doctor [--json] [--config=FILE]\n", stderr);
+        return ToolMisused;
     }
-    const Platform platform = createPlatform({});
-    std::fputs((json ? asJson(platform) : asText(platform)).constData(), stdout);
-    return std::fflush(stdout) == 0 ? 0 : 1;
+    const Diagnosis diagnosis = walk(configuredOptions(parser));
+    const QByteArray text =
+        parser.isSet(QStringLiteral("json")) ? asJson(diagnosis) : asText(diagnosis);
+    return writeTo(stdout, text) ? exitCodeOf(diagnosis.findings) : ToolFailed;
 }
 
 } // namespace ga

@@ -3,11 +3,11 @@
 #include "cli/sandbox_command.h"
 
 #include "app/configuration.h"
+#include "app/policy_options.h"
 #include "cli/sandbox_text.h"
 #include "client/terminal_text.h"
 #include "commands/catalogue.h"
 #include "platform/api/sandbox.h"
-#include "policy/command_filter.h"
 
 #include <QCommandLineParser>
 
@@ -19,10 +19,10 @@ namespace {
 
 QStringList usedUnder(const Options &options)
 {
-    const CommandFilter filter(options.allowRpcs, options.blockRpcs);
+    const Policy policy{policyRules(options)};
     QStringList used;
     for (const Command &row : catalogue()) {
-        if (filter.allows(row.name))
+        if (policy.refusal(row).isEmpty())
             used += QString::fromLatin1(row.name);
     }
     if (options.freezeHook || options.freezeHookDirectory)

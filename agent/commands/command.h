@@ -62,7 +62,8 @@ struct CommandTraits
     Answer answer = Answer::Always;
     Resource resource = Resource::None;
     std::chrono::seconds deadline{60}; // Behind it the host is told that the command still runs.
-    Undo undo = nullptr;               // Where a success that nobody waits for any more must not last.
+    Undo undo = nullptr;           // Where a success that nobody waits for any more must not last.
+    const char *subject = nullptr; // The argument that names what is worked on, for the audit.
 };
 
 struct Command
@@ -72,14 +73,27 @@ struct Command
     const char *since; // The first version of the protocol that has it.
     const char *summary;
 
-    // Decodes `arguments`, runs the handler, and writes what it returns; writes nothing on an
-    // error.
+    // Decodes `arguments`, holds them to the owner's rules, runs the handler, and writes what it
+    // returns; writes nothing on an error.
     Result<Nothing> (*run)(Services &services, const Value &arguments, JsonWriter &writer);
+    // Only decodes them, and holds them to the rules.
+    Result<Nothing> (*check)(const ArgumentRules &rules, const Value &arguments);
     TypePointer (*describeArguments)();
     TypePointer (*describeResult)();
 };
 
 namespace detail {
+
+// A family says which of its arguments the owner's rules limit by an overload of
+//     Result<Nothing> checkRules(const ArgumentRules &rules, const FAMILYArguments &arguments);
+template <typename Arguments>
+Result<Nothing> holdToRules(const ArgumentRules &rules, const Arguments &arguments)
+{
+    if constexpr (requires { checkRules(rules, arguments); })
+        return checkRules(rules, arguments);
+    else
+        return Nothing{};
+}
 
 template <auto Handler>
 struct Signature;
@@ -93,11 +107,21 @@ struct Signature<Handler>
         auto decoded = Codec<Arguments>::decodeMembers(arguments, nullptr);
         if (!decoded)
             return fail(std::move(decoded).error());
+        const auto rules = services.argumentRules ? services.argumentRules() : nullptr;
+        if (rules) {
+            if (auto allowed = holdToRules(*rules, *decoded); !allowed)
+                return allowed;
+        }
         auto reply = Handler(services, *decoded);
         if (!reply)
             return fail(std::move(reply).error());
         Codec<Reply>::encode(writer, *reply);
         return Nothing{};
+    }
+    static Result<Nothing> check(const ArgumentRules &rules, const Value &arguments)
+    {
+        return Codec<Arguments>::decodeMembers(arguments, nullptr)
+            .and_then([&](const Arguments &decoded) { return holdToRules(rules, decoded); });
     }
 
     static TypePointer describeArguments() { return Codec<Arguments>::describe(); }
@@ -115,6 +139,10 @@ struct Signature<Handler>
     {
         return Signature<&withoutArguments>::run(services, arguments, writer);
     }
+    static Result<Nothing> check(const ArgumentRules &rules, const Value &arguments)
+    {
+        return Signature<&withoutArguments>::check(rules, arguments);
+    }
     static TypePointer describeArguments() { return Codec<Nothing>::describe(); }
     static TypePointer describeResult() { return Codec<Reply>::describe(); }
 };
@@ -126,7 +154,14 @@ constexpr Command command(const char *name, CommandTraits traits, const char *si
                           const char *summary)
 {
     using S = detail::Signature<Handler>;
-    return {name, traits, since, summary, &S::run, &S::describeArguments, &S::describeResult};
+    return {name,
+            traits,
+            since,
+            summary,
+            &S::run,
+            &S::check,
+            &S::describeArguments,
+            &S::describeResult};
 }
 
 } // namespace ga

@@ -2,11 +2,13 @@
 // Services: what a command's handler works with.
 #pragma once
 
+#include "commands/argument_rules.h"
 #include "platform/api/platform.h"
 
 #include <QString>
 
 #include <functional>
+#include <memory>
 
 namespace ga {
 
@@ -23,6 +25,8 @@ struct Services
     FreezeSession &freeze;
     QString reportedVersion;                              // What guest-info says.
     std::function<bool(const Command &)> isEnabled;       // By policy, platform and freeze, at this moment.
+    // What the owner allows of arguments; nothing is limited where absent. Called in any thread.
+    std::function<std::shared_ptr<const ArgumentRules>()> argumentRules = nullptr;
 };
 
 } // namespace ga

@@ -21,16 +21,35 @@ Result<const Command *> CommandGate::admit(const QString &name) const
     return command;
 }
 
-// What is allowed while frozen is so even where the lists forbid it: whoever froze the guest must
-// be able to thaw it.
+// What is allowed while frozen is so even where the lists forbid it or access is paused: whoever
+// froze the guest must be able to thaw it.
 QString CommandGate::reasonOff(const Command &command) const
 {
     const QString lacking = command.traits.needs ? command.traits.needs(m_platform) : QString();
-    if (m_freeze.status() == FreezeStatus::Frozen) {
-        const bool allowed = command.traits.whenFrozen == WhenFrozen::Allow;
-        return allowed ? lacking : QStringLiteral("the agent is in frozen state");
-    }
-    return m_filter.allows(command.name) ? lacking : QStringLiteral("the command is not allowed");
+    const bool allowedFrozen = command.traits.whenFrozen == WhenFrozen::Allow;
+    if (m_freeze.status() == FreezeStatus::Frozen)
+        return allowedFrozen ? lacking : QStringLiteral("the agent is in frozen state");
+    if (m_paused && !allowedFrozen)
+        return pauseReason();
+    const QString refusal = m_policy.refusal(command);
+    return refusal.isEmpty() ? lacking : refusal;
+}
+
+QString CommandGate::pauseReason()
+{
+    return QStringLiteral("host access was paused by the guest's owner: qtga resume gives it back");
+}
+
+void CommandGate::setPolicy(Policy policy)
+{
+    const QMutexLocker locker(&m_mutex);
+    m_policy = std::move(policy);
+}
+
+std::shared_ptr<const ArgumentRules> CommandGate::argumentRules() const
+{
+    const QMutexLocker locker(&m_mutex);
+    return m_policy.argumentRules();
 }
 
 } // namespace ga

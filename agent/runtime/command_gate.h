@@ -3,34 +3,48 @@
 #pragma once
 
 #include "commands/command.h"
-#include "policy/command_filter.h"
+#include "policy/policy.h"
+
+#include <QMutex>
 
 namespace ga {
 
 class FreezeSession;
 
+// All of it belongs to the event loop's thread, save argumentRules().
 class CommandGate
 {
 public:
-    CommandGate(const Platform &platform, const FreezeSession &freeze, CommandFilter filter)
+    CommandGate(const Platform &platform, const FreezeSession &freeze, Policy policy = {})
         : m_platform(platform)
         , m_freeze(freeze)
-        , m_filter(std::move(filter))
+        , m_policy(std::move(policy))
     {}
 
-    void setFilter(CommandFilter filter) { m_filter = std::move(filter); }
+    void setPolicy(Policy policy);
+    const Policy &policy() const { return m_policy; }
 
-    // Known? allowed while frozen? allowed by the configuration? provided by this system? In that
-    // order; the row, or the refusal.
+    // While host access is paused only the session itself is served, and what thaws.
+    void setPaused(bool paused) { m_paused = paused; }
+    bool isPaused() const { return m_paused; }
+    static QString pauseReason();
+
+    // Known? allowed while frozen? not paused? allowed by the configuration? provided by this
+    // system? In that order; the row, or the refusal.
     Result<const Command *> admit(const QString &name) const;
 
     // The reason why `command` is off at this moment; empty where it is on.
     QString reasonOff(const Command &command) const;
 
+    // May be asked in any thread.
+    std::shared_ptr<const ArgumentRules> argumentRules() const;
+
 private:
     const Platform &m_platform;
     const FreezeSession &m_freeze;
-    CommandFilter m_filter;
+    mutable QMutex m_mutex; // Guards changes of the policy against argumentRules().
+    Policy m_policy;
+    bool m_paused = false;
 };
 
 } // namespace ga

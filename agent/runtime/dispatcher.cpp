@@ -146,6 +146,7 @@ void Dispatcher::serve(Waiting waiting)
     const auto free = command ? checkFree(**command) : Result<Nothing>(fail(command.error()));
     if (!free) {
         qCDebug(lcDispatch) << "refused:" << free.error().description;
+        Q_EMIT handled({request, findCommand(request.command.toUtf8()), &free.error()});
         if (waiting.answered)
             Q_EMIT reply(errorLine(request, free.error()));
     } else if ((*command)->traits.lane == Lane::Worker) {
@@ -159,6 +160,7 @@ void Dispatcher::serve(Waiting waiting)
 void Dispatcher::runInline(const Request &request, const Command &command)
 {
     const auto line = carryOut(m_services, request, command);
+    Q_EMIT handled({request, &command, line ? nullptr : &line.error()});
     if (!line)
         Q_EMIT reply(errorLine(request, line.error()));
     else if (command.traits.answer == Answer::Delimited)
@@ -186,8 +188,11 @@ std::shared_ptr<Task> Dispatcher::post(Waiting waiting, const Command &command)
 
 void Dispatcher::finish(const std::shared_ptr<Task> &task, const Result<QByteArray> &line)
 {
+    using namespace std::chrono;
+    const auto duration = duration_cast<milliseconds>(steady_clock::now() - task->begun);
     qCDebug(lcDispatch) << task->command->name << (line ? "done in" : "failed after")
-                        << task->since.msecsTo(QDateTime::currentDateTime()) << "ms";
+                        << duration.count() << "ms";
+    Q_EMIT handled({task->request, task->command, line ? nullptr : &line.error(), duration});
     m_unanswered.remove(task);
     if (task == m_running) {
         m_running.reset();

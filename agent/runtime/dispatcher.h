@@ -3,6 +3,7 @@
 #pragma once
 
 #include "commands/command.h"
+#include "policy/request_report.h"
 #include "protocol/envelope.h"
 #include "runtime/command_gate.h"
 #include "runtime/left_behind.h"
@@ -55,6 +56,7 @@ public:
 Q_SIGNALS:
     void reply(const QByteArray &line);
     void progressed(); // A request is done, or was given up.
+    void handled(const ga::RequestReport &report); // Carried out or refused, whoever is answered.
 
 private:
     struct Mailbox;

@@ -7,6 +7,7 @@
 
 #include <QLoggingCategory>
 
+#include <algorithm>
 #include <utility>
 
 namespace ga {
@@ -73,7 +74,8 @@ Result<qint64> FreezeSession::freeze(const std::optional<QList<QString>> &mountp
     enterFrozen();
     auto count = m_platform.freezer->freeze(mountpoints);
     if (count && *count > 0) {
-        m_state = State::Frozen;
+        m_news.fileSystems = *count;
+        setState(State::Frozen);
         return count;
     }
     leaveFrozen();
@@ -92,14 +94,16 @@ Result<qint64> FreezeSession::thaw()
 
 Result<qint64> FreezeSession::thawLocked()
 {
-    const State before = m_state.exchange(State::Thawing);
+    const State before = m_state;
+    setState(State::Thawing);
     auto count = m_platform.freezer->thaw();
     if (!count) {
-        m_state = before;
+        setState(before);
         return count;
     }
     if (auto lapse = m_platform.freezer->lapse())
         m_lapse = std::move(lapse);
+    m_news.fileSystems = std::max(m_news.fileSystems, *count);
     leaveFrozen();
     if (const auto hook = runHook(FreezeHookEvent::Thaw); !hook)
         return fail(hook.error());
@@ -113,6 +117,7 @@ void FreezeSession::finishEarlyEnd()
         m_state == State::Frozen ? m_platform.freezer->endedEarly() : std::optional<FreezeEnd>();
     if (!end)
         return;
+    m_news.end = *end;
     const auto thawed = thawAtLast();
     if (*end == FreezeEnd::Unguarded) {
         m_lapse = Error::generic(
@@ -142,6 +147,7 @@ void FreezeSession::recover()
     const std::lock_guard lock(m_mutex);
     if (m_state != State::Frozen)
         return;
+    m_news.isRecovery = true;
     const auto thawed =
         m_platform.freezer ? thawAtLast() : Result<qint64>(fail(m_platform.freezer.reason()));
     if (m_state != State::Thawed)
@@ -169,9 +175,18 @@ Result<Nothing> FreezeSession::runHook(FreezeHookEvent event)
     return m_platform.freezeHook ? m_platform.freezeHook->run(event) : Nothing{};
 }
 
+void FreezeSession::setState(State state)
+{
+    m_state = state;
+    m_news.stage = state;
+    if (m_listener)
+        m_listener(m_news);
+}
+
 void FreezeSession::enterFrozen()
 {
-    m_state = State::Freezing;
+    m_news = {};
+    setState(State::Freezing);
     if (m_marker)
         warnOf(m_marker->set());
 }
@@ -180,7 +195,7 @@ void FreezeSession::leaveFrozen()
 {
     if (m_marker)
         warnOf(m_marker->clear());
-    m_state = State::Thawed;
+    setState(State::Thawed);
 }
 
 } // namespace ga

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "platform/api/platform.h"
+#include "runtime/freeze_news.h"
 
 #include <atomic>
 #include <chrono>
@@ -36,6 +37,9 @@ public:
     FreezeSession(const FreezeSession &) = delete;
     FreezeSession &operator=(const FreezeSession &) = delete;
 
+    // Told of each change from now on; to be set before anything freezes or thaws.
+    void setListener(FreezeListener listener) { m_listener = std::move(listener); }
+
     // Frozen from before the first file system is frozen until after the last is thawed. May be
     // asked in any thread.
     FreezeStatus status() const;
@@ -62,7 +66,7 @@ public:
     Result<Nothing> end(std::chrono::milliseconds patience);
 
 private:
-    enum class State { Thawed, Freezing, Frozen, Thawing };
+    using State = FreezeStage;
 
     Result<qint64> thawLocked();
     Result<qint64> thawAtLast();
@@ -70,13 +74,16 @@ private:
     Result<Nothing> runHook(FreezeHookEvent event);
     void enterFrozen();
     void leaveFrozen();
+    void setState(State state);
 
     Platform &m_platform;
     FrozenMarker *m_marker;
     std::atomic<State> m_state = State::Thawed;
     std::atomic<bool> m_ending = false;
+    FreezeListener m_listener;
     std::timed_mutex m_mutex; // Held through every change; guards what follows.
     std::optional<Error> m_lapse; // What the next thaw of the host answers.
+    FreezeNews m_news;
 };
 
 } // namespace ga

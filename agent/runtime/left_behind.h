@@ -7,6 +7,7 @@
 
 #include <QDateTime>
 
+#include <chrono>
 #include <memory>
 #include <vector>
 
@@ -20,6 +21,7 @@ struct Task
     quint64 lane; // Which worker has it: workers are numbered, and no number is used twice.
     QDateTime since;
     bool answered;
+    std::chrono::steady_clock::time_point begun = std::chrono::steady_clock::now();
     bool givenUp = false; // Its client was told to go on without it, or went on by itself.
 };
 

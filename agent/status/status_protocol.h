@@ -4,6 +4,7 @@
 #pragma once
 
 #include "commands/risk.h"
+#include "policy/activity_outcome.h"
 #include "protocol/codec.h"
 
 #include <QByteArray>
@@ -220,15 +221,6 @@ struct Permissions
             field("file", &Permissions::file, "the configuration file, where there is one"),
             field("commands", &Permissions::commands, "all commands, by name")};
     }
-};
-
-enum class ActivityOutcome { Ok, Failed, Refused };
-
-template <>
-struct EnumNames<ActivityOutcome>
-{
-    static constexpr const char *typeName = "ActivityOutcome";
-    static constexpr std::array names{"ok", "failed", "refused"};
 };
 
 // What the host did, or was refused. Without arguments, contents and the system's error texts.

@@ -14,6 +14,7 @@ struct PlatformDefaults
     QString serialPath; // Of the method isa-serial.
     QString pidfile;
     QString stateDirectory;
+    QString auditFile;     // Written where its directory is there.
     QString statusAddress; // Where the status is told: a socket's path, or a pipe's name.
     QString freezeHook;         // What -F alone stands for; empty where the system has no hooks.
     QStringList methods;        // The names of the transports, as in -m.

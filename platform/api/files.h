@@ -6,6 +6,7 @@
 #include "protocol/result.h"
 
 #include <QByteArray>
+#include <QList>
 #include <QString>
 
 #include <memory>
@@ -38,6 +39,15 @@ public:
 
     // `mode` is that of fopen(3). Errors: "invalid file open mode 'M'", "failed to open file 'P' (mode: 'M'): ...".
     virtual Result<std::unique_ptr<GuestFile>> open(const QString &path, const QString &mode) = 0;
+
+    // As open(), but nothing that isn't beneath one of the absolute `directories`: no link is
+    // followed out of them, also not one that appears in between. nullptr where `path` leads
+    // elsewhere. A system that can't hold to that refuses.
+    virtual Result<std::unique_ptr<GuestFile>> openBeneath(const QString &, const QString &,
+                                                           const QList<QString> &)
+    {
+        return fail(QStringLiteral("this system can't hold files to directories"));
+    }
 };
 
 } // namespace ga

@@ -70,6 +70,7 @@ public:
 Q_SIGNALS:
     void quitRequested(); // Perhaps more than once.
     void reloadRequested();
+    void thawRequested(); // By the guest's owner.
 };
 
 // Error where the system has no descriptors left.

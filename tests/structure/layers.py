@@ -27,7 +27,7 @@ MAY_INCLUDE: dict[str, list[str]] = {
     "agent/app/": AGENT,
     "agent/cli/": AGENT,
     "agent/main.cpp": AGENT,
-    "platform/api/": ["agent/protocol/result.h", "agent/channel/channel.h", TYPES],
+    "platform/api/": ["agent/protocol/", "agent/channel/channel.h", TYPES],
     "platform/common/": API,
     "platform/linux/": [*API, "platform/common/"],
     "platform/windows/": [*API, "platform/common/"],

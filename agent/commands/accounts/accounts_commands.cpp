@@ -7,6 +7,17 @@
 
 namespace ga {
 
+namespace {
+
+Result<Nothing> checkUser(const char *command, const ListRule &rule, const QString &user)
+{
+    if (!rule.allows(user))
+        return fail(refusedByRule(command, QStringLiteral("the user"), rule));
+    return Nothing{};
+}
+
+} // namespace
+
 Result<Nothing> setUserPassword(Services &services, const SetPasswordArguments &arguments)
 {
     auto password = decodeBase64(arguments.password);
@@ -35,6 +46,21 @@ Result<Nothing> removeAuthorizedKeys(Services &services, const SshRemoveArgument
 {
     qCInfo(lcEvent).noquote() << "removes SSH keys of user" << arguments.username;
     return services.platform.authorizedKeys->remove(arguments.username, arguments.keys);
+}
+
+Result<Nothing> checkRules(const ArgumentRules &rules, const SetPasswordArguments &arguments)
+{
+    return checkUser("guest-set-user-password", rules.passwordUsers, arguments.username);
+}
+
+Result<Nothing> checkRules(const ArgumentRules &rules, const SshAddArguments &arguments)
+{
+    return checkUser("guest-ssh-add-authorized-keys", rules.keyUsers, arguments.username);
+}
+
+Result<Nothing> checkRules(const ArgumentRules &rules, const SshRemoveArguments &arguments)
+{
+    return checkUser("guest-ssh-remove-authorized-keys", rules.keyUsers, arguments.username);
 }
 
 } // namespace ga

@@ -12,4 +12,9 @@ Result<SshKeys> authorizedKeys(Services &services, const SshUserArguments &argum
 Result<Nothing> addAuthorizedKeys(Services &services, const SshAddArguments &arguments);
 Result<Nothing> removeAuthorizedKeys(Services &services, const SshRemoveArguments &arguments);
 
+// Of the owner's rules: password-users and key-users.
+Result<Nothing> checkRules(const ArgumentRules &rules, const SetPasswordArguments &arguments);
+Result<Nothing> checkRules(const ArgumentRules &rules, const SshAddArguments &arguments);
+Result<Nothing> checkRules(const ArgumentRules &rules, const SshRemoveArguments &arguments);
+
 } // namespace ga

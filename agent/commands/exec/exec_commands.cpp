@@ -79,4 +79,14 @@ Result<ExecStatus> execStatus(Services &services, const ExecStatusArguments &arg
     return services.processes.status(arguments.pid);
 }
 
+Result<Nothing> checkRules(const ArgumentRules &rules, const ExecArguments &arguments)
+{
+    const ListRule &rule = rules.execPrograms;
+    if (!rule.allows(arguments.path))
+        return fail(refusedByRule("guest-exec", QStringLiteral("the program"), rule));
+    if (rule.values && arguments.environment)
+        return fail(refusedByRule("guest-exec", QStringLiteral("an environment"), rule));
+    return Nothing{};
+}
+
 } // namespace ga

@@ -10,4 +10,8 @@ namespace ga {
 Result<ExecStarted> exec(Services &services, const ExecArguments &arguments);
 Result<ExecStatus> execStatus(Services &services, const ExecStatusArguments &arguments);
 
+// Of the owner's rules: exec-programs. Where it stands, the environment is the agent's own, for a
+// variable can make an allowed program run another.
+Result<Nothing> checkRules(const ArgumentRules &rules, const ExecArguments &arguments);
+
 } // namespace ga

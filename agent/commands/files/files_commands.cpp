@@ -5,8 +5,11 @@
 
 #include "commands/c_strings.h"
 #include "commands/event_log.h"
+#include "platform/api/path_scope.h"
 #include "protocol/base64.h"
 #include "runtime/file_table.h"
+
+#include <algorithm>
 
 namespace ga {
 
@@ -28,6 +31,61 @@ Result<Whence> toWhence(qint64 code)
     if (code < 0 || code >= qint64(EnumNames<Whence>::names.size()))
         return fail(QStringLiteral("invalid whence code %1").arg(code));
     return Whence(code);
+}
+
+QString modeOf(const FileOpenArguments &arguments)
+{
+    return arguments.mode.value_or(QStringLiteral("r"));
+}
+
+// Those rules that say where a file may be opened with `mode`, of the reading and the writing one.
+QList<const ListRule *> rulesFor(const ArgumentRules &rules, const QString &mode)
+{
+    QList<const ListRule *> list;
+    const bool updates = mode.contains(u'+');
+    if ((mode.startsWith(u'r') || updates) && rules.readDirectories.values)
+        list += &rules.readDirectories;
+    if ((!mode.startsWith(u'r') || updates) && rules.writeDirectories.values)
+        list += &rules.writeDirectories;
+    return list;
+}
+
+bool isBeneathAny(const QString &path, const QList<QString> &directories)
+{
+    return std::any_of(directories.begin(), directories.end(), [&](const QString &directory) {
+        return pathBeneath(path, directory).has_value();
+    });
+}
+
+// What both lists allow: those of the one that lie, by their names, beneath one of the other.
+QList<QString> common(const QList<QString> &some, const QList<QString> &others)
+{
+    QList<QString> both;
+    for (const QString &each : some) {
+        if (isBeneathAny(each, others))
+            both += each;
+    }
+    for (const QString &each : others) {
+        if (isBeneathAny(each, some) && !both.contains(each))
+            both += each;
+    }
+    return both;
+}
+
+Result<std::unique_ptr<GuestFile>> openWithin(Services &services, const QString &path,
+                                              const QString &mode)
+{
+    const auto rules = services.argumentRules ? services.argumentRules() : nullptr;
+    const auto limits = rules ? rulesFor(*rules, mode) : QList<const ListRule *>();
+    if (limits.isEmpty())
+        return services.platform.files->open(path, mode);
+    const QList<QString> directories = limits.size() == 1
+                                           ? *limits.first()->values
+                                           : common(*limits.first()->values, *limits.last()->values);
+    auto file = services.platform.files->openBeneath(path, mode, directories);
+    if (file && !*file)
+        return fail(refusedByRule("guest-file-open", QStringLiteral("the file"), *limits.last()));
+    return file;
 }
 
 } // namespace
@@ -65,8 +123,8 @@ Result<qint64> openFile(Services &services, const FileOpenArguments &arguments)
 {
     if (const auto usable = checkCString(arguments.path, Path{nullptr, "path"}); !usable)
         return fail(usable.error());
-    const QString mode = arguments.mode.value_or(QStringLiteral("r"));
-    auto file = services.platform.files->open(arguments.path, mode);
+    const QString mode = modeOf(arguments);
+    auto file = openWithin(services, arguments.path, mode);
     if (!file)
         return fail(std::move(file).error());
     auto handle = services.files.add(*std::move(file));
@@ -132,6 +190,15 @@ Result<Nothing> flushFile(Services &services, const FileHandleArguments &argumen
     if (!file)
         return fail(file.error());
     return (*file)->flush();
+}
+
+Result<Nothing> checkRules(const ArgumentRules &rules, const FileOpenArguments &arguments)
+{
+    for (const ListRule *rule : rulesFor(rules, modeOf(arguments))) {
+        if (!isBeneathAny(arguments.path, *rule->values))
+            return fail(refusedByRule("guest-file-open", QStringLiteral("the file"), *rule));
+    }
+    return Nothing{};
 }
 
 } // namespace ga

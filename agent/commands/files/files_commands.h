@@ -14,4 +14,8 @@ Result<FileWrite> writeFile(Services &services, const FileWriteArguments &argume
 Result<FileSeek> seekFile(Services &services, const FileSeekArguments &arguments);
 Result<Nothing> flushFile(Services &services, const FileHandleArguments &arguments);
 
+// Of the owner's rules: file-read-directories and file-write-directories, by the path's name; the
+// opening itself holds to them too.
+Result<Nothing> checkRules(const ArgumentRules &rules, const FileOpenArguments &arguments);
+
 } // namespace ga

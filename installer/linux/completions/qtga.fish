@@ -42,6 +42,14 @@ complete -c qtga -n __qtga_is_agent -s c -l config -d 'read FILE in place of the
 complete -c qtga -n __qtga_is_agent -s D -l dump-conf -d 'print the configuration that is in effect, as a file, and exit'
 complete -c qtga -n __qtga_is_agent -s V -l version -d 'print the version and exit'
 complete -c qtga -n __qtga_is_agent -s h -l help -d 'print this and exit'
+complete -c qtga -n __fish_use_subcommand -f -a audit -d 'Read what the host did'
+complete -c qtga -n '__fish_seen_subcommand_from audit' -l since -r
+complete -c qtga -n '__fish_seen_subcommand_from audit' -l command -r
+complete -c qtga -n '__fish_seen_subcommand_from audit' -l outcome -r
+complete -c qtga -n '__fish_seen_subcommand_from audit' -l json
+complete -c qtga -n '__fish_seen_subcommand_from audit' -l follow
+complete -c qtga -n '__fish_seen_subcommand_from audit' -l file -r
+complete -c qtga -n '__fish_seen_subcommand_from audit' -l config -r
 complete -c qtga -n __fish_use_subcommand -f -a call -d 'Have an agent carry out a command'
 complete -c qtga -n '__fish_seen_subcommand_from call' -l socket -r -d 'the agent'\''s socket'
 complete -c qtga -n '__fish_seen_subcommand_from call' -l timeout -r -d 'how long the agent may be silent (default'
@@ -58,17 +66,32 @@ complete -c qtga -n '__fish_seen_subcommand_from copy' -l verify -r -d 'compare 
 complete -c qtga -n '__fish_seen_subcommand_from copy' -l chunk -r -d 'how much to carry in one request (default'
 complete -c qtga -n '__fish_seen_subcommand_from copy' -l window -r -d 'how many requests to send ahead of the answers (default'
 complete -c qtga -n '__fish_seen_subcommand_from copy' -l quiet -d 'no progress, no summary'
-complete -c qtga -n __fish_use_subcommand -f -a doctor -d 'Tell which commands this system lacks, and why'
+complete -c qtga -n __fish_use_subcommand -f -a doctor -d 'Look at all that lies between host and agent, and say what to do'
 complete -c qtga -n '__fish_seen_subcommand_from doctor' -l json
+complete -c qtga -n '__fish_seen_subcommand_from doctor' -l config -r
 complete -c qtga -n __fish_use_subcommand -f -a freeze-plan -d 'Show what a freeze would do'
 complete -c qtga -n '__fish_seen_subcommand_from freeze-plan' -l json
 complete -c qtga -n '__fish_seen_subcommand_from freeze-plan' -l config -r
 complete -c qtga -n __fish_use_subcommand -f -a freeze-test -d 'Freeze for TIME (as 2s), thaw, tell the times'
 complete -c qtga -n '__fish_seen_subcommand_from freeze-test' -l config -r
+complete -c qtga -n __fish_use_subcommand -f -a pause -d 'Pause host access: refuse whatever the host asks for'
+complete -c qtga -n '__fish_seen_subcommand_from pause' -l config -r
+complete -c qtga -n __fish_use_subcommand -f -a policy -d 'Tell what the host may do'
+complete -c qtga -n '__fish_seen_subcommand_from policy' -l json
+complete -c qtga -n '__fish_seen_subcommand_from policy' -l config -r
+complete -c qtga -n __fish_use_subcommand -f -a resume -d 'Give the host access again'
+complete -c qtga -n '__fish_seen_subcommand_from resume' -l config -r
 complete -c qtga -n __fish_use_subcommand -f -a sandbox -d 'Print what systemd can take from the agent under its configuration'
 complete -c qtga -n '__fish_seen_subcommand_from sandbox' -l config -r
 complete -c qtga -n __fish_use_subcommand -f -a schema -d 'Print the catalogue of commands, or the program'\''s own options'
 complete -c qtga -n '__fish_seen_subcommand_from schema' -l format -x -a 'json markdown man program'
+complete -c qtga -n __fish_use_subcommand -f -a status -d 'Tell how the agent is, and what the host does'
+complete -c qtga -n '__fish_seen_subcommand_from status' -l json
+complete -c qtga -n '__fish_seen_subcommand_from status' -l follow
+complete -c qtga -n '__fish_seen_subcommand_from status' -l address -r
+complete -c qtga -n '__fish_seen_subcommand_from status' -l config -r
+complete -c qtga -n __fish_use_subcommand -f -a thaw -d 'Thaw what the host froze, now'
+complete -c qtga -n '__fish_seen_subcommand_from thaw' -l config -r
 complete -c qtga -n __qtga_needs_command -f -a guest-exec -d 'Start a program'
 complete -c qtga -n '__qtga_command_is guest-exec' -a 'path=' -d 'the program, looked for in PATH where it has no slash'
 complete -c qtga -n '__qtga_command_is guest-exec' -a 'arg=' -d 'its arguments'

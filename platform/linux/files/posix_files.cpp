@@ -2,6 +2,8 @@
 // Modes into flags, and open(2).
 #include "platform/linux/files/posix_files.h"
 
+#include "platform/api/path_scope.h"
+#include "platform/linux/files/open_beneath.h"
 #include "platform/linux/files/posix_file.h"
 
 #include <fcntl.h>
@@ -19,6 +21,8 @@ struct Mode
     const char *text;
     int flags;
 };
+
+constexpr int common = O_NOCTTY | O_NONBLOCK | O_CLOEXEC;
 
 constexpr int read = O_RDONLY;
 constexpr int write = O_WRONLY | O_CREAT | O_TRUNC;
@@ -45,6 +49,11 @@ Descriptor openOrCreate(const char *path, int flags)
     return Descriptor(::open(path, flags, 0666));
 }
 
+QString openFailure(const QString &path, const QString &mode)
+{
+    return QStringLiteral("failed to open file '%1' (mode: '%2')").arg(path, mode);
+}
+
 } // namespace
 
 std::optional<int> openFlags(const QString &mode)
@@ -62,11 +71,30 @@ Result<std::unique_ptr<GuestFile>> PosixFiles::open(const QString &path, const Q
     if (!flags)
         return fail(QStringLiteral("invalid file open mode '%1'").arg(mode));
     const QByteArray name = path.toUtf8();
-    Descriptor file = openOrCreate(name.constData(), *flags | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
+    Descriptor file = openOrCreate(name.constData(), *flags | common);
     if (!file.isValid())
-        return failSystem(QStringLiteral("failed to open file '%1' (mode: '%2')").arg(path, mode),
-                          errno);
+        return failSystem(openFailure(path, mode), errno);
     return std::make_unique<PosixFile>(std::move(file));
+}
+
+Result<std::unique_ptr<GuestFile>> PosixFiles::openBeneath(const QString &path, const QString &mode,
+                                                           const QList<QString> &directories)
+{
+    const auto flags = openFlags(mode);
+    if (!flags)
+        return fail(QStringLiteral("invalid file open mode '%1'").arg(mode));
+    for (const QString &directory : directories) {
+        const auto rest = pathBeneath(path, directory);
+        if (!rest)
+            continue;
+        Descriptor file =
+            openBeneathDirectory(directory.toUtf8(), rest->toUtf8(), *flags | common);
+        if (file.isValid())
+            return std::make_unique<PosixFile>(std::move(file));
+        if (errno != EXDEV)
+            return failSystem(openFailure(path, mode), errno);
+    }
+    return std::unique_ptr<GuestFile>();
 }
 
 } // namespace ga

@@ -15,6 +15,8 @@ public:
     // umask is: every user of the guest could then write to what the host has put there.)
     // Errors: see Files::open().
     Result<std::unique_ptr<GuestFile>> open(const QString &path, const QString &mode) override;
+    Result<std::unique_ptr<GuestFile>> openBeneath(const QString &path, const QString &mode,
+                                                   const QList<QString> &directories) override;
 };
 
 // The flags of open(2) for a mode of fopen(3), r rb w wb a ab r+ rb+ r+b w+ wb+ w+b a+ ab+ a+b;

@@ -13,6 +13,7 @@ PlatformDefaults platformDefaults()
         .serialPath = QStringLiteral("/dev/ttyS0"),
         .pidfile = QStringLiteral("/var/run/qemu-ga.pid"),
         .stateDirectory = QStringLiteral("/var/run"),
+        .auditFile = QStringLiteral("/var/log/qtga/audit.log"),
         .statusAddress = QStringLiteral("/run/qtga/status"),
         .freezeHook = QStringLiteral("/etc/qemu/fsfreeze-hook"),
         .methods = {QStringLiteral("virtio-serial"), QStringLiteral("isa-serial"),

@@ -46,7 +46,7 @@ void setHandler(int number, void (*handler)(int))
 
 bool isPassedOn(int number)
 {
-    return number != SIGPIPE && number != SIGUSR1 && number != SIGUSR2;
+    return number != SIGPIPE && number != SIGUSR2;
 }
 
 } // namespace
@@ -85,13 +85,17 @@ void PosixSignals::drain()
     const ssize_t count = ::read(m_readEnd.number(), bytes.data(), bytes.size());
     bool quits = false;
     bool reloads = false;
+    bool thaws = false;
     for (ssize_t i = 0; i < count; ++i) {
         const int number = bytes[size_t(i)];
         quits |= std::find(quitSignals.begin(), quitSignals.end(), number) != quitSignals.end();
         reloads |= number == SIGHUP;
+        thaws |= number == SIGUSR1;
     }
     if (reloads)
         Q_EMIT reloadRequested();
+    if (thaws)
+        Q_EMIT thawRequested();
     if (quits)
         Q_EMIT quitRequested();
 }

@@ -12,7 +12,7 @@
 
 namespace ga {
 
-// SIGTERM, SIGINT and SIGQUIT ask to quit, SIGHUP to reload; SIGPIPE, SIGUSR1 and SIGUSR2 do
+// SIGTERM, SIGINT and SIGQUIT ask to quit, SIGHUP to reload, SIGUSR1 to thaw; SIGPIPE and SIGUSR2 do
 // nothing. They are caught and not ignored, because an ignored signal stays ignored in the programs
 // that the agent starts. While this exists; one at a time.
 class PosixSignals : public QObject
@@ -26,6 +26,7 @@ public:
 Q_SIGNALS:
     void quitRequested();
     void reloadRequested();
+    void thawRequested();
 
 private:
     PosixSignals(Descriptor readEnd, Descriptor writeEnd);

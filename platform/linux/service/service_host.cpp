@@ -24,6 +24,7 @@ public:
         connect(m_signals.get(), &PosixSignals::quitRequested, this, &ServiceHost::quitRequested);
         connect(m_signals.get(), &PosixSignals::reloadRequested, this,
                 &ServiceHost::reloadRequested);
+        connect(m_signals.get(), &PosixSignals::thawRequested, this, &ServiceHost::thawRequested);
     }
 
     void reportReady() override

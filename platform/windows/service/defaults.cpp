@@ -18,6 +18,8 @@ PlatformDefaults platformDefaults()
         .serialPath = QStringLiteral("COM1"),
         .pidfile = state + QStringLiteral("/qemu-ga.pid"),
         .stateDirectory = state,
+        .auditFile = state + QStringLiteral("/audit.log"),
+        .statusAddress = QStringLiteral("\\\\.\\pipe\\qtga-status"),
         .freezeHook = {},
         // unix-listen is a named pipe here, "\\.\pipe\NAME".
         .methods = {QStringLiteral("virtio-serial"), QStringLiteral("isa-serial"),

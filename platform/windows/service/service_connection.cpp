@@ -88,6 +88,9 @@ DWORD ServiceConnection::accept(DWORD control)
     case SERVICE_CONTROL_PARAMCHANGE:
         StopRequests::reload();
         return NO_ERROR;
+    case thawControl:
+        StopRequests::thaw();
+        return NO_ERROR;
     default:
         return ERROR_CALL_NOT_IMPLEMENTED;
     }

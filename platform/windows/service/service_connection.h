@@ -13,6 +13,10 @@
 
 namespace ga {
 
+// The owner's word to thaw; Windows leaves 128 to 255 to the service. A reload is
+// SERVICE_CONTROL_PARAMCHANGE.
+constexpr DWORD thawControl = 128;
+
 class ServiceConnection
 {
 public:

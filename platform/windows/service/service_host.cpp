@@ -20,6 +20,7 @@ public:
     {
         connect(&m_requests, &StopRequests::quitRequested, this, &ServiceHost::quitRequested);
         connect(&m_requests, &StopRequests::reloadRequested, this, &ServiceHost::reloadRequested);
+        connect(&m_requests, &StopRequests::thawRequested, this, &ServiceHost::thawRequested);
     }
 
     void reportReady() override { m_report->ready(); }

@@ -12,9 +12,10 @@ namespace ga {
 namespace {
 
 QMutex mutex;
-StopRequests *current = nullptr; // These three are guarded.
+StopRequests *current = nullptr; // These four are guarded.
 bool quits = false;
 bool reloads = false;
+bool thaws = false;
 
 void deliver()
 {
@@ -24,7 +25,9 @@ void deliver()
         QMetaObject::invokeMethod(current, &StopRequests::quitRequested, Qt::QueuedConnection);
     if (reloads)
         QMetaObject::invokeMethod(current, &StopRequests::reloadRequested, Qt::QueuedConnection);
-    quits = reloads = false;
+    if (thaws)
+        QMetaObject::invokeMethod(current, &StopRequests::thawRequested, Qt::QueuedConnection);
+    quits = reloads = thaws = false;
 }
 
 BOOL WINAPI handleConsole(DWORD event)
@@ -63,6 +66,13 @@ void StopRequests::reload()
 {
     const QMutexLocker locker(&mutex);
     reloads = true;
+    deliver();
+}
+
+void StopRequests::thaw()
+{
+    const QMutexLocker locker(&mutex);
+    thaws = true;
     deliver();
 }
 

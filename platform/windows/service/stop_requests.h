@@ -18,6 +18,7 @@ public:
     // In any thread.
     static void quit();
     static void reload();
+    static void thaw();
 
     // From now on Ctrl+C, Ctrl+Break, the closing of the console and the system's end ask to quit.
     static void watchConsole();
@@ -25,6 +26,7 @@ public:
 Q_SIGNALS:
     void quitRequested();
     void reloadRequested();
+    void thawRequested();
 };
 
 } // namespace ga

@@ -1,29 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
-// qtga doctor as a user runs it: every command of the catalogue, and a reason for each that is off.
+// qtga doctor as a user runs it on this very system, and what it makes of status, hooks and plans.
+#include "cli/doctor_findings.h"
 #include "commands/catalogue.h"
+#include "tests/unit/cli/tool.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QProcess>
 #include <QTest>
 
 using namespace ga;
 
 namespace {
 
-struct Outcome
-{
-    int exitCode;
-    QByteArray out;
-};
+constexpr qint64 now = 1772524800000;
+constexpr qint64 day = 24 * 3600 * 1000;
 
-Outcome doctor(const QStringList &arguments)
+ToolOutcome doctor(const QStringList &arguments)
 {
-    QProcess process;
-    process.start(QStringLiteral(QTGA_PROGRAM), QStringList{QStringLiteral("doctor")} + arguments);
-    process.waitForFinished();
-    return {process.exitCode(), process.readAllStandardOutput()};
+    return runTool(QStringList{QStringLiteral("doctor")} + arguments);
+}
+
+HookFile hook(QFileDevice::Permissions permissions)
+{
+    return {QStringLiteral("/etc/qemu/fsfreeze-hook"), true, true, permissions};
 }
 
 } // namespace
@@ -33,27 +33,84 @@ class DoctorCommandTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void everyCommandIsToldWithItsReason()
+    void everyStepAndEveryCommandIsToldWithItsReason()
     {
-        const Outcome outcome = doctor({QStringLiteral("--json")});
-        QCOMPARE(outcome.exitCode, 0);
-        const QJsonArray commands =
-            QJsonDocument::fromJson(outcome.out).object().value(u"commands").toArray();
+        const ToolOutcome outcome = doctor({QStringLiteral("--json")});
+        const QJsonObject told = QJsonDocument::fromJson(outcome.output).object();
+        const QJsonArray findings = told[u"findings"].toArray();
+        QStringList steps;
+        bool fails = false;
+        bool warns = false;
+        for (const QJsonValue &finding : findings) {
+            steps += finding[u"step"].toString();
+            fails |= finding[u"verdict"].toString() == u"failure";
+            warns |= finding[u"verdict"].toString() == u"warning";
+            QVERIFY(!finding[u"text"].toString().isEmpty());
+        }
+        QCOMPARE(outcome.code, fails ? 1 : warns ? 3 : 0);
+        for (const char *step : {"virtual machine", "device", "held by", "host", "configuration",
+                                 "commands", "freeze", "freeze hooks", "second agent"})
+            QVERIFY2(steps.contains(QString::fromLatin1(step)), step);
+        const QJsonArray commands = told[u"commands"].toArray();
         QCOMPARE(commands.size(), qsizetype(catalogue().size()));
         for (const QJsonValue &command : commands)
-            QCOMPARE(command[u"provided"].toBool(), command[u"reason"].toString().isEmpty());
+            QCOMPARE(command[u"on"].toBool(), command[u"reason"].toString().isEmpty());
     }
 
     void whatLinuxNeverHasIsOff()
     {
-        const Outcome outcome = doctor({});
-        QCOMPARE(outcome.exitCode, 0);
-        QVERIFY2(outcome.out.contains("guest-get-devices                 off: virtual devices"),
-                 outcome.out);
-        QVERIFY(outcome.out.contains("guest-ping                        ok\n"));
+        const ToolOutcome outcome = doctor({});
+        QVERIFY2(outcome.output.contains("off      guest-get-devices: virtual devices"),
+                 outcome.output);
+        QVERIFY(!outcome.output.contains("guest-ping"));
     }
 
-    void wrongUseIsToldSo() { QCOMPARE(doctor({QStringLiteral("--nonsense")}).exitCode, 2); }
+    void wrongUseIsToldSo() { QCOMPARE(doctor({QStringLiteral("--nonsense")}).code, 2); }
+
+    void aBrokenConfigurationIsAFailureWithItsLine()
+    {
+        const Finding finding =
+            configurationFinding(fail(QStringLiteral("line 3: profile: 'x' is not open")));
+        QCOMPARE(finding.verdict, Verdict::Failure);
+        QVERIFY(finding.text.contains(u"line 3") && finding.fix);
+        QCOMPARE(configurationFinding(Options()).verdict, Verdict::Ok);
+    }
+
+    void aHostIsMissedAfterADay()
+    {
+        StatusSnapshot status;
+        status.channel.host = HostPresence::Absent;
+        QCOMPARE(hostFinding(status, now).verdict, Verdict::Warning);
+        status.lastRequest = now - 1000;
+        QCOMPARE(hostFinding(status, now).verdict, Verdict::Ok);
+        QCOMPARE(hostFinding(status, now + day).verdict, Verdict::Warning);
+        status.paused = true;
+        QVERIFY(hostFinding(status, now).fix->contains(u"qtga resume"));
+        QCOMPARE(hostFinding(fail(QStringLiteral("not running")), now).verdict, Verdict::Unknown);
+    }
+
+    void aHookThatOthersMayWriteIsAFailure()
+    {
+        constexpr auto good =
+            QFileDevice::ReadOwner | QFileDevice::ExeOwner | QFileDevice::ReadOther;
+        QCOMPARE(hooksFinding({hook(good)}).verdict, Verdict::Ok);
+        QCOMPARE(hooksFinding({}).verdict, Verdict::Ok);
+        QCOMPARE(hooksFinding({hook(good | QFileDevice::WriteOther)}).verdict, Verdict::Failure);
+        QCOMPARE(hooksFinding({hook(good | QFileDevice::WriteGroup)}).verdict, Verdict::Failure);
+        QCOMPARE(hooksFinding({hook(QFileDevice::ReadOwner)}).verdict, Verdict::Failure);
+        HookFile foreign = hook(good);
+        foreign.rootOwned = false;
+        QCOMPARE(hooksFinding({hook(good), foreign}).verdict, Verdict::Failure);
+    }
+
+    void anEmptyPlanIsAWarning()
+    {
+        QCOMPARE(freezeFinding(FreezePlan()).verdict, Verdict::Warning);
+        FreezePlan plan;
+        plan.frozen.append({QStringLiteral("/home"), {}, {}, {}});
+        plan.frozen.append({QStringLiteral("/"), {}, {}, {}});
+        QVERIFY(freezeFinding(plan).text.contains(u"/home, /"));
+    }
 };
 
 QTEST_GUILESS_MAIN(DoctorCommandTest)

@@ -305,7 +305,8 @@ void DispatcherTest::refusalsSayWhy_data()
     };
     row("unknown", "guest-nope", "The command guest-nope has not been found");
     row("blocked", "guest-get-osinfo",
-        "Command guest-get-osinfo has been disabled: the command is not allowed");
+        "Command guest-get-osinfo has been disabled: the command is not allowed by "
+        "block-rpcs on the command line");
     row("lacking", "guest-get-time",
         "Command guest-get-time has been disabled: this test has none");
 }
@@ -315,8 +316,8 @@ void DispatcherTest::refusalsSayWhy()
     QFETCH(QByteArray, command);
     QFETCH(QByteArray, description);
     Bench bench;
-    bench.gate.setFilter(CommandFilter(
-        std::nullopt, {QStringLiteral("guest-get-osinfo"), QStringLiteral(" guest-ping")}));
+    bench.gate.setPolicy(Policy(PolicyRules{
+        .blocked = {QStringLiteral("guest-get-osinfo"), QStringLiteral(" guest-ping")}}));
     bench.send(execute(command.constData()) + execute("guest-ping"));
     QTRY_COMPARE(bench.replies.size(), 2);
     QCOMPARE(bench.replies[0], "{\"error\": {\"class\": \"CommandNotFound\", \"desc\": \"" +
@@ -327,8 +328,9 @@ void DispatcherTest::refusalsSayWhy()
 void DispatcherTest::whileFrozenOnlyTheSixAreAllowed()
 {
     Bench bench;
-    bench.gate.setFilter(CommandFilter(QStringList{QStringLiteral("guest-fsfreeze-freeze")},
-                                       {QStringLiteral("guest-ping")}));
+    bench.gate.setPolicy(
+        Policy(PolicyRules{.allowed = QStringList{QStringLiteral("guest-fsfreeze-freeze")},
+                           .blocked = {QStringLiteral("guest-ping")}}));
     bench.send(execute("guest-fsfreeze-freeze") + execute("guest-ping") +
                execute("guest-get-load") + execute("guest-fsfreeze-thaw") + execute("guest-ping"));
     QTRY_COMPARE(bench.replies.size(), 5);

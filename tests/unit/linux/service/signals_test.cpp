@@ -25,6 +25,7 @@ private Q_SLOTS:
     void asksToQuit_data();
     void asksToQuit();
     void asksToReload();
+    void asksToThaw();
     void survives_data();
     void survives();
     void aBurstOfSignalsIsNotLost();
@@ -72,12 +73,20 @@ void SignalsTest::asksToReload()
     QCOMPARE(quit.size(), 0);
 }
 
+void SignalsTest::asksToThaw()
+{
+    QSignalSpy reload(m_signals.get(), &PosixSignals::reloadRequested);
+    QSignalSpy thaw(m_signals.get(), &PosixSignals::thawRequested);
+    ::raise(SIGUSR1);
+    QTRY_COMPARE(thaw.size(), 1);
+    QCOMPARE(reload.size(), 0);
+}
+
 void SignalsTest::survives_data()
 {
     QTest::addColumn<int>("number");
 
     QTest::newRow("PIPE") << SIGPIPE;
-    QTest::newRow("USR1") << SIGUSR1;
     QTest::newRow("USR2") << SIGUSR2;
 }
 

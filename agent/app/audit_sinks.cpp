@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+// Makes the file's sink and the system log's.
+#include "app/audit_sinks.h"
+
+#include "app/log_line.h"
+#include "platform/api/audit_log.h"
+#include "platform/api/defaults.h"
+#include "policy/audit_file.h"
+
+#include <QCoreApplication>
+
+namespace ga {
+
+namespace {
+
+class LogSink : public AuditSink
+{
+public:
+    explicit LogSink(std::unique_ptr<AuditLog> log)
+        : m_log(std::move(log))
+    {}
+
+    void write(const AuditRecord &record) override
+    {
+        const QString outcome =
+            QLatin1StringView(EnumNames<ActivityOutcome>::names[size_t(record.outcome)]);
+        const QString subject = printable(record.subject.value_or(QString()));
+        const QString reason = printable(record.reason.value_or(QString()));
+        QString message = record.command + QStringLiteral(": ") + outcome;
+        if (!subject.isEmpty())
+            message += QStringLiteral(" (%1)").arg(subject);
+        if (!reason.isEmpty())
+            message += QStringLiteral(": ") + reason;
+        m_log->write(message, record.outcome == ActivityOutcome::Refused,
+                     {{"QTGA_COMMAND", record.command},
+                      {"QTGA_OUTCOME", outcome},
+                      {"QTGA_RISK", QLatin1StringView(EnumNames<Risk>::names[size_t(record.risk)])},
+                      {"QTGA_CHANNEL", record.channel},
+                      {"QTGA_SUBJECT", subject},
+                      {"QTGA_REASON", reason},
+                      {"QTGA_DURATION_MSEC", QString::number(record.duration)},
+                      {"QTGA_TIMES", QString::number(record.times)}});
+    }
+
+private:
+    std::unique_ptr<AuditLog> m_log;
+};
+
+} // namespace
+
+QString auditFilePath(const Options &options)
+{
+    if (options.auditFile == QStringLiteral("none"))
+        return {};
+    return options.auditFile.value_or(platformDefaults().auditFile);
+}
+
+std::vector<std::unique_ptr<AuditSink>> auditSinks(const Options &options)
+{
+    std::vector<std::unique_ptr<AuditSink>> sinks;
+    if (auto log = createAuditLog(QCoreApplication::applicationName()))
+        sinks.push_back(std::make_unique<LogSink>(std::move(log)));
+    const QString path = auditFilePath(options);
+    if (!path.isEmpty() && AuditFile::isPossible(path))
+        sinks.push_back(std::make_unique<AuditFile>(path));
+    return sinks;
+}
+
+} // namespace ga

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+// Where the audit goes, as the configuration has it.
+#pragma once
+
+#include "app/options.h"
+#include "policy/audit_writer.h"
+
+namespace ga {
+
+// The file that `options` name, or the system's own; empty where there is to be none. It is
+// written where its directory is there.
+QString auditFilePath(const Options &options);
+
+// That file, and the system's log.
+std::vector<std::unique_ptr<AuditSink>> auditSinks(const Options &options);
+
+} // namespace ga

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+// The steps of qtga doctor that are the same on every system.
+#pragma once
+
+#include "app/options.h"
+#include "platform/api/diagnosis.h"
+#include "platform/api/platform.h"
+#include "status/status_protocol.h"
+
+#include <QFileDevice>
+
+namespace ga {
+
+Finding configurationFinding(const Result<Options> &options);
+
+// Whether a host was there lately, by what the agent tells; `now` in milliseconds since 1970.
+Finding hostFinding(const Result<StatusSnapshot> &status, qint64 now);
+
+Finding freezeFinding(const Result<FreezePlan> &plan);
+
+// A program that is run as root when the host freezes.
+struct HookFile
+{
+    QString path;
+    bool exists = true;
+    bool rootOwned = true;
+    QFileDevice::Permissions permissions;
+};
+Finding hooksFinding(const QList<HookFile> &hooks);
+QList<HookFile> readHooks(const QList<QString> &programs);
+
+// Whether the owner gets to see what the host does.
+Finding recordFinding(bool statusPossible, bool auditPossible);
+
+Finding commandsFinding(const Permissions &permissions);
+
+// 0: all is well; 1: a failure; 3: warnings only.
+int exitCodeOf(const QList<Finding> &findings);
+
+} // namespace ga

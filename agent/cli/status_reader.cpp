@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+// Reads from a socket or a pipe.
+#include "cli/status_reader.h"
+
+namespace ga {
+
+namespace {
+
+constexpr int patience = 10000; // Milliseconds for what should come at once.
+
+} // namespace
+
+Result<Nothing> StatusReader::open(const QString &address)
+{
+    m_address = address;
+    if (address.isEmpty())
+        return fail(QStringLiteral("the configuration turns the status channel off"));
+    m_socket.setReadBufferSize(longestStatusLine);
+    m_socket.connectToServer(address, QIODevice::ReadOnly);
+    if (!m_socket.waitForConnected(patience)) {
+        return fail(QStringLiteral("the agent is not running, or tells no status at '%1': %2")
+                        .arg(address, m_socket.errorString()));
+    }
+    return Nothing{};
+}
+
+Result<StatusReader::Line> StatusReader::next(int timeout)
+{
+    while (!m_socket.canReadLine()) {
+        if (m_socket.bytesAvailable() >= longestStatusLine)
+            return fail(QStringLiteral("what speaks at '%1' is no agent").arg(m_address));
+        if (!m_socket.waitForReadyRead(timeout) && !m_socket.canReadLine()) {
+            return fail(m_socket.state() == QLocalSocket::ConnectedState
+                            ? QStringLiteral("the agent tells nothing at '%1'").arg(m_address)
+                            : QStringLiteral("the agent has ended"));
+        }
+    }
+    const QByteArray text = m_socket.readLine();
+    auto message = decodeStatusLine(text);
+    if (!message)
+        return fail(QStringLiteral("what the agent tells is no status: %1")
+                        .arg(message.error().description));
+    if (message->hello && message->hello->protocol != statusProtocolVersion) {
+        return fail(QStringLiteral("the agent speaks version %1 of the status protocol, this "
+                                   "program version %2")
+                        .arg(message->hello->protocol)
+                        .arg(statusProtocolVersion));
+    }
+    return Line{text, *std::move(message)};
+}
+
+Result<StatusSnapshot> StatusReader::present()
+{
+    for (;;) {
+        auto line = next(patience);
+        if (!line)
+            return fail(std::move(line).error());
+        if (line->message.status)
+            return *std::move(line->message.status);
+    }
+}
+
+} // namespace ga

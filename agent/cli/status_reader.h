@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+// StatusReader: the lines of the agent's status channel, one after the other.
+#pragma once
+
+#include "status/status_protocol.h"
+
+#include <QElapsedTimer>
+#include <QLocalSocket>
+
+namespace ga {
+
+class StatusReader
+{
+public:
+    // Error: the agent is not running, or tells no status there.
+    Result<Nothing> open(const QString &address);
+
+    struct Line
+    {
+        QByteArray text; // Its LF included.
+        StatusMessage message;
+    };
+
+    // Waits; `timeout` in milliseconds, -1: for ever. Error: the agent ended, or wrote what is no
+    // status, or nothing came in time.
+    Result<Line> next(int timeout);
+
+    // The present status: reads on until it comes. Error: as next(), and where the agent speaks
+    // another version of the protocol.
+    Result<StatusSnapshot> present();
+
+private:
+    QString m_address;
+    QLocalSocket m_socket;
+};
+
+} // namespace ga

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+// Appends, and renames when it is enough.
+#include "policy/audit_file.h"
+
+#include <QFileInfo>
+#include <QLoggingCategory>
+
+namespace ga {
+
+namespace {
+
+Q_LOGGING_CATEGORY(lcAudit, "ga.audit")
+
+QString older(const QString &path, int age)
+{
+    return age == 0 ? path : QStringLiteral("%1.%2").arg(path).arg(age);
+}
+
+} // namespace
+
+AuditFile::AuditFile(const QString &path, qint64 limit)
+    : m_limit(limit)
+    , m_file(path)
+{}
+
+bool AuditFile::isPossible(const QString &path)
+{
+    return QFileInfo(QFileInfo(path).path()).isDir();
+}
+
+QStringList AuditFile::all(const QString &path)
+{
+    QStringList files;
+    for (int age = kept; age >= 0; --age) {
+        if (QFileInfo::exists(older(path, age)))
+            files += older(path, age);
+    }
+    return files;
+}
+
+// Unbuffered: a record is one write, so that a reader sees whole lines.
+bool AuditFile::open()
+{
+    if (m_file.isOpen() && QFileInfo::exists(m_file.fileName()))
+        return true;
+    m_file.close();
+    const bool opened =
+        m_file.open(QIODevice::WriteOnly | QIODevice::Append | QIODevice::Unbuffered,
+                    QFileDevice::ReadOwner | QFileDevice::WriteOwner);
+    if (!opened && !m_complained)
+        qCWarning(lcAudit).noquote()
+            << "no audit in" << m_file.fileName() + u':' << m_file.errorString();
+    m_complained = !opened;
+    return opened;
+}
+
+void AuditFile::rotate()
+{
+    const QString path = m_file.fileName();
+    m_file.close();
+    QFile::remove(older(path, kept));
+    for (int age = kept - 1; age >= 0; --age)
+        QFile::rename(older(path, age), older(path, age + 1));
+}
+
+void AuditFile::write(const AuditRecord &record)
+{
+    const QByteArray line = encodeAuditLine(record);
+    if (!open())
+        return;
+    if (m_file.size() > 0 && m_file.size() + line.size() > m_limit) {
+        rotate();
+        if (!open())
+            return;
+    }
+    m_file.write(line);
+}
+
+} // namespace ga

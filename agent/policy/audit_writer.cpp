@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+// A bounded queue, a thread, and a state that outlives whichever of them ends first.
+#include "policy/audit_writer.h"
+
+#include <QDateTime>
+
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <thread>
+#include <utility>
+
+namespace ga {
+
+namespace {
+
+constexpr std::chrono::seconds patience{2};
+
+// What tells that records are missing.
+AuditRecord lossRecord(qint64 count)
+{
+    return {.time = QDateTime::currentMSecsSinceEpoch(),
+            .command = QStringLiteral("(lost)"),
+            .channel = QStringLiteral("owner"),
+            .outcome = ActivityOutcome::Failed,
+            .reason = QStringLiteral("more happened than could be kept while nothing was written"),
+            .times = count};
+}
+
+} // namespace
+
+struct AuditWriter::State
+{
+    std::vector<std::unique_ptr<AuditSink>> sinks; // The thread's alone.
+    std::mutex mutex;
+    std::condition_variable changed;
+    std::deque<AuditRecord> queue;
+    qint64 lost = 0;
+    bool held = false;
+    bool writing = false;
+    bool closed = false;
+};
+
+AuditWriter::AuditWriter(std::vector<std::unique_ptr<AuditSink>> sinks)
+    : m_state(std::make_shared<State>())
+{
+    m_state->sinks = std::move(sinks);
+    std::thread([state = m_state] { run(state); }).detach();
+}
+
+AuditWriter::~AuditWriter()
+{
+    std::unique_lock lock(m_state->mutex);
+    m_state->closed = true;
+    m_state->changed.notify_all();
+    m_state->changed.wait_for(lock, patience, [this] {
+        return !m_state->writing && (m_state->held || m_state->queue.empty());
+    });
+}
+
+void AuditWriter::add(const AuditRecord &record)
+{
+    const std::lock_guard lock(m_state->mutex);
+    if (m_state->queue.size() < queueLimit)
+        m_state->queue.push_back(record);
+    else
+        ++m_state->lost;
+    m_state->changed.notify_all();
+}
+
+void AuditWriter::hold()
+{
+    std::unique_lock lock(m_state->mutex);
+    m_state->held = true;
+    m_state->changed.wait_for(lock, patience, [this] { return !m_state->writing; });
+}
+
+void AuditWriter::release()
+{
+    const std::lock_guard lock(m_state->mutex);
+    m_state->held = false;
+    m_state->changed.notify_all();
+}
+
+void AuditWriter::run(const std::shared_ptr<State> &state)
+{
+    std::unique_lock lock(state->mutex);
+    for (;;) {
+        state->changed.wait(
+            lock, [&] { return state->closed || (!state->held && !state->queue.empty()); });
+        if (state->held || state->queue.empty())
+            return;
+        auto batch = std::exchange(state->queue, {});
+        if (const qint64 lost = std::exchange(state->lost, 0))
+            batch.push_back(lossRecord(lost));
+        state->writing = true;
+        lock.unlock();
+        for (const AuditRecord &record : batch) {
+            for (const auto &sink : state->sinks)
+                sink->write(record);
+        }
+        lock.lock();
+        state->writing = false;
+        state->changed.notify_all();
+    }
+}
+
+} // namespace ga

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+// Profiles: ready-made policies, by what a command lets the host do.
+#pragma once
+
+#include "protocol/fields.h"
+
+#include <array>
+
+namespace ga {
+
+struct Command;
+
+enum class Profile {
+    Open,    // Everything.
+    Rhel,    // As Red Hat Enterprise Linux ships qemu-ga: no programs, no files.
+    Observe, // What reads the guest's state, and nothing else.
+    Backup,  // That, and what freezes, thaws and trims file systems.
+};
+
+template <>
+struct EnumNames<Profile>
+{
+    static constexpr const char *typeName = "Profile";
+    static constexpr std::array names{"open", "rhel", "observe", "backup"};
+};
+
+bool profileAllows(Profile profile, const Command &command);
+
+} // namespace ga

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+// FreezeNews: where a freeze stands, for whoever shows it.
+#pragma once
+
+#include "platform/api/file_systems.h"
+
+#include <functional>
+#include <optional>
+
+namespace ga {
+
+enum class FreezeStage { Thawed, Freezing, Frozen, Thawing };
+
+struct FreezeNews
+{
+    FreezeStage stage = FreezeStage::Thawed;
+    qint64 fileSystems = 0;       // How many are, or were, frozen; 0 where not known.
+    std::optional<FreezeEnd> end; // What ended it early.
+    bool isRecovery = false;      // Of what an earlier agent left.
+};
+
+// Called in the thread that freezes or thaws, with the session locked.
+using FreezeListener = std::function<void(const FreezeNews &)>;
+
+} // namespace ga

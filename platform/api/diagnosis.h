@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+// Diagnosis: what of the system stands between host and agent.
+#pragma once
+
+#include "protocol/codec.h"
+
+#include <QList>
+#include <QString>
+
+namespace ga {
+
+enum class Verdict {
+    Ok,
+    Warning, // Works, or part of it doesn't.
+    Failure, // The host can't be served.
+    Unknown, // Can't be seen, from here or with these rights.
+};
+
+template <>
+struct EnumNames<Verdict>
+{
+    static constexpr const char *typeName = "Verdict";
+    static constexpr std::array names{"ok", "warning", "failure", "unknown"};
+};
+
+struct Finding
+{
+    QString step;
+    Verdict verdict = Verdict::Ok;
+    QString text;
+    std::optional<QString> fix;
+
+    static constexpr auto fields()
+    {
+        return std::tuple{field("step", &Finding::step, "what was looked at, in a word or two"),
+                          field("verdict", &Finding::verdict, "how it is"),
+                          field("text", &Finding::text, "what was found, in a sentence"),
+                          field("fix", &Finding::fix, "what to do, in a sentence")};
+    }
+};
+
+struct DiagnosisQuestion
+{
+    QString method; // The transport, as --method has it.
+    QString path;   // Its device, socket or address.
+};
+
+// Changes nothing. In the order of the way from the host to the agent. Defined once, by the
+// platform that this build is for.
+QList<Finding> diagnose(const DiagnosisQuestion &question);
+
+} // namespace ga

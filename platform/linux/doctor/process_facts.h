@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which agents run, and who has the port open.
+#pragma once
+
+#include "platform/linux/doctor/machine_facts.h"
+
+namespace ga {
+
+// Whether the words of a process's command line are those of an agent: qemu-ga, or qtga without a
+// subcommand.
+bool isAgent(const QByteArrayList &words);
+
+// Fills in the agents and the holder of `path`, from proc.
+void readProcesses(const QByteArray &proc, const QByteArray &path, MachineFacts &facts);
+
+} // namespace ga
