@@ -33,9 +33,14 @@ void OverlappedOperation::end()
     if (!std::exchange(m_isUnderWay, false))
         return;
     ::CancelIoEx(m_device, &m_state->overlapped);
-    // A driver that doesn't cancel would write to what was freed: it keeps the memory then.
-    if (::WaitForSingleObject(m_state->event.get(), cancelPatience) != WAIT_OBJECT_0)
-        static_cast<void>(m_state.release());
+    while (!HasOverlappedIoCompleted(&m_state->overlapped)) {
+        if (::WaitForSingleObject(m_state->event.get(), cancelPatience) != WAIT_OBJECT_0) {
+            // A driver that doesn't cancel would write to what was freed: it keeps the memory.
+            static_cast<void>(m_state.release());
+            return;
+        }
+        ::ResetEvent(m_state->event.get());
+    }
 }
 
 void OverlappedOperation::prepare()
@@ -75,24 +80,27 @@ DWORD OverlappedOperation::connectPipe()
     const BOOL isDone = ::ConnectNamedPipe(m_device, &m_state->overlapped);
     if (isDone || ::GetLastError() != ERROR_PIPE_CONNECTED)
         return begun(isDone);
-    // A client was faster: it counts as one that has just come.
+    // A client was faster: it counts as one that has just come. Windows has written no result.
     m_isUnderWay = true;
+    m_state->overlapped.Internal = 0; // STATUS_SUCCESS
     ::SetEvent(m_state->event.get());
     return ERROR_SUCCESS;
 }
 
+// Windows writes the result first and sets the event then: an event may also come after its result
+// was seen, and belong to nothing.
 void OverlappedOperation::handleEvent()
 {
+    ::ResetEvent(m_state->event.get()); // Before the look: what ends after it sets it again.
     if (!m_isUnderWay)
         return;
     DWORD count = 0;
     DWORD error = ERROR_SUCCESS;
     if (!::GetOverlappedResult(m_device, &m_state->overlapped, &count, FALSE))
         error = ::GetLastError();
-    if (error == ERROR_IO_INCOMPLETE) // An event of an earlier operation's.
+    if (error == ERROR_IO_INCOMPLETE)
         return;
     m_isUnderWay = false;
-    ::ResetEvent(m_state->event.get());
     Q_EMIT finished(error, m_state->buffer.first(qMin(qsizetype(count), m_state->buffer.size())));
 }
 

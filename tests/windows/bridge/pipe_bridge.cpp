@@ -2,97 +2,139 @@
 // Carries TCP connections of the host that Wine runs on to a named pipe inside of Wine, for tests.
 // usage: pipe_bridge PIPE    Prints the port that it listens on, on 127.0.0.1.
 #include <QCoreApplication>
-#include <QLocalSocket>
-#include <QTcpServer>
-#include <QTcpSocket>
-#include <QThread>
 
+#include <winsock2.h>
+
+#include <windows.h>
+
+#include <array>
+#include <atomic>
 #include <cstdio>
+#include <functional>
+#include <string>
+#include <thread>
 
 namespace {
 
-constexpr qint64 mostUnderWay = 256 * 1024; // Bytes that wait for a slow reader, each way.
-constexpr int patience = 30000;             // Milliseconds.
+constexpr DWORD patience = 30000; // Milliseconds that a client waits for its turn.
+constexpr DWORD chunk = 64 * 1024;
 
-void carry(QIODevice &from, QIODevice &to)
+// One read or write of the pipe that is waited for: both go on side by side.
+template <typename Call>
+DWORD await(HANDLE pipe, Call call)
 {
-    const qint64 room = mostUnderWay - to.bytesToWrite();
-    if (room > 0)
-        to.write(from.read(room));
+    OVERLAPPED overlapped = {};
+    overlapped.hEvent = ::CreateEventW(nullptr, TRUE, FALSE, nullptr);
+    DWORD count = 0;
+    if (!call(&overlapped) && ::GetLastError() != ERROR_IO_PENDING)
+        count = 0;
+    else if (!::GetOverlappedResult(pipe, &overlapped, &count, TRUE))
+        count = 0;
+    ::CloseHandle(overlapped.hEvent);
+    return count;
 }
 
-// The agent serves one client at a time; QLocalSocket waits for its turn only for a moment.
-bool connectTo(QLocalSocket &pipe, const QString &name)
+void carryToPipe(SOCKET client, HANDLE pipe, const std::atomic<bool> &hasEnded)
 {
-    QDeadlineTimer deadline(patience);
-    while (!deadline.hasExpired()) {
-        pipe.connectToServer(name);
-        if (pipe.waitForConnected(1000))
-            return true;
-        QThread::msleep(20);
-    }
-    return false;
-}
-
-void serve(qintptr descriptor, const QString &name)
-{
-    QTcpSocket client;
-    client.setReadBufferSize(mostUnderWay);
-    client.setSocketDescriptor(descriptor);
-    QLocalSocket pipe;
-    pipe.setReadBufferSize(mostUnderWay);
-    if (!connectTo(pipe, name))
-        return;
-    QEventLoop loop;
-    const auto toPipe = [&] { carry(client, pipe); };
-    const auto toClient = [&] { carry(pipe, client); };
-    QObject::connect(&client, &QIODevice::readyRead, &loop, toPipe);
-    QObject::connect(&pipe, &QIODevice::bytesWritten, &loop, toPipe);
-    QObject::connect(&pipe, &QIODevice::readyRead, &loop, toClient);
-    QObject::connect(&client, &QIODevice::bytesWritten, &loop, toClient);
-    QObject::connect(&client, &QTcpSocket::disconnected, &loop, &QEventLoop::quit);
-    QObject::connect(&pipe, &QLocalSocket::disconnected, &loop, &QEventLoop::quit);
-    toPipe();
-    toClient();
-    if (client.state() == QTcpSocket::ConnectedState && pipe.state() == QLocalSocket::ConnectedState)
-        loop.exec();
-    while (pipe.bytesAvailable() > 0 && client.state() == QTcpSocket::ConnectedState) {
-        toClient();
-        if (!client.waitForBytesWritten(patience))
+    std::array<char, chunk> bytes;
+    for (;;) {
+        const int count = ::recv(client, bytes.data(), int(bytes.size()), 0);
+        int done = 0;
+        while (done < count) {
+            const DWORD written = await(pipe, [&](OVERLAPPED *overlapped) {
+                return ::WriteFile(pipe, bytes.data() + done, DWORD(count - done), nullptr,
+                                   overlapped);
+            });
+            if (written == 0)
+                break;
+            done += int(written);
+        }
+        if (count <= 0 || done < count)
             break;
     }
-    client.disconnectFromHost();
+    while (!hasEnded) { // The other direction: it may be between two reads.
+        ::CancelIoEx(pipe, nullptr);
+        ::Sleep(5);
+    }
 }
 
-class Bridge : public QTcpServer
+void carryToClient(HANDLE pipe, SOCKET client)
 {
-    // Adds no signal and no slot, hence needs no Q_OBJECT.
-public:
-    explicit Bridge(const QString &name)
-        : m_name(name)
-    {}
-
-protected:
-    void incomingConnection(qintptr descriptor) override
-    {
-        QThread *thread = QThread::create([descriptor, name = m_name] { serve(descriptor, name); });
-        connect(thread, &QThread::finished, thread, &QObject::deleteLater);
-        thread->start();
+    std::array<char, chunk> bytes;
+    for (;;) {
+        const DWORD count = await(pipe, [&](OVERLAPPED *overlapped) {
+            return ::ReadFile(pipe, bytes.data(), chunk, nullptr, overlapped);
+        });
+        int done = 0;
+        while (done < int(count)) {
+            const int sent = ::send(client, bytes.data() + done, int(count) - done, 0);
+            if (sent <= 0)
+                break;
+            done += sent;
+        }
+        if (count == 0 || done < int(count))
+            break;
     }
+    ::shutdown(client, SD_BOTH); // Ends the other direction.
+}
 
-private:
-    QString m_name;
-};
+// The agent serves one client at a time.
+HANDLE connectTo(const std::wstring &name)
+{
+    const ULONGLONG end = ::GetTickCount64() + patience;
+    do {
+        const HANDLE pipe = ::CreateFileW(name.c_str(), GENERIC_READ | GENERIC_WRITE, 0, nullptr,
+                                          OPEN_EXISTING, FILE_FLAG_OVERLAPPED, nullptr);
+        if (pipe != INVALID_HANDLE_VALUE)
+            return pipe;
+        ::Sleep(20);
+    } while (::GetTickCount64() < end);
+    return INVALID_HANDLE_VALUE;
+}
+
+void serve(SOCKET client, const std::wstring &name)
+{
+    const HANDLE pipe = connectTo(name);
+    if (pipe != INVALID_HANDLE_VALUE) {
+        std::atomic<bool> hasEnded = false;
+        std::thread other(carryToPipe, client, pipe, std::cref(hasEnded));
+        carryToClient(pipe, client);
+        hasEnded = true;
+        other.join();
+        ::CloseHandle(pipe);
+    }
+    ::closesocket(client);
+}
+
+SOCKET listenAnywhere(sockaddr_in &address)
+{
+    WSADATA data;
+    ::WSAStartup(MAKEWORD(2, 2), &data);
+    const SOCKET listener = ::socket(AF_INET, SOCK_STREAM, IPPROTO_TCP);
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    int size = sizeof address;
+    auto *plain = reinterpret_cast<sockaddr *>(&address);
+    ::bind(listener, plain, size);
+    ::listen(listener, SOMAXCONN);
+    ::getsockname(listener, plain, &size);
+    return listener;
+}
 
 } // namespace
 
 int main(int argc, char **argv)
 {
-    QCoreApplication application(argc, argv);
-    Bridge bridge(application.arguments().value(1));
-    if (!bridge.listen(QHostAddress::LocalHost))
-        return 1;
-    std::printf("%d\n", int(bridge.serverPort()));
+    QCoreApplication application(argc, argv); // Makes Wine start its desktop.
+    const std::wstring name = application.arguments().value(1).toStdWString();
+    sockaddr_in address = {};
+    const SOCKET listener = listenAnywhere(address);
+    std::printf("%d\n", int(ntohs(address.sin_port)));
     std::fflush(stdout);
-    return application.exec();
+    for (;;) {
+        const SOCKET client = ::accept(listener, nullptr, nullptr);
+        if (client == INVALID_SOCKET)
+            return 1;
+        std::thread(serve, client, name).detach();
+    }
 }
