@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the audit has of a request, how alike ones become one, and how records reach their file.
+#include "policy/audit_file.h"
+#include "policy/audit_trail.h"
+#include "policy/request_report.h"
+
+#include "commands/catalogue.h"
+#include "protocol/framer.h"
+
+#include <QDir>
+#include <QSemaphore>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace ga;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr qint64 now = 1772524800000;
+
+Request requestOf(const QByteArray &json)
+{
+    Framer framer;
+    auto frames = framer.feed(json);
+    return readRequest(std::move(frames.front()));
+}
+
+std::optional<AuditRecord> recordOf(const QByteArray &json, const Error *error = nullptr)
+{
+    const Request request = requestOf(json);
+    const RequestReport report{request, findCommand(request.command.toUtf8()), error, 20ms};
+    if (!isAudited(report))
+        return std::nullopt;
+    return auditRecord(report, now);
+}
+
+// Keeps what it is given; waits for leave before each, where it is told to.
+class Collector : public AuditSink
+{
+public:
+    struct Shared
+    {
+        QMutex mutex;
+        QList<AuditRecord> records;
+        QSemaphore written;
+        std::atomic<bool> waits = false;
+        QSemaphore leave;
+        QSemaphore waiting;
+    };
+
+    explicit Collector(std::shared_ptr<Shared> shared)
+        : m_shared(std::move(shared))
+    {}
+
+    void write(const AuditRecord &record) override
+    {
+        if (m_shared->waits) {
+            m_shared->waiting.release();
+            m_shared->leave.acquire();
+        }
+        const QMutexLocker locker(&m_shared->mutex);
+        m_shared->records.append(record);
+        m_shared->written.release();
+    }
+
+private:
+    std::shared_ptr<Shared> m_shared;
+};
+
+std::vector<std::unique_ptr<AuditSink>> collecting(const std::shared_ptr<Collector::Shared> &shared)
+{
+    std::vector<std::unique_ptr<AuditSink>> sinks;
+    sinks.push_back(std::make_unique<Collector>(shared));
+    return sinks;
+}
+
+QByteArray contents(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+} // namespace
+
+class AuditTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void whatOnlyReadsTheStateIsNoEntryUnlessRefused()
+    {
+        QVERIFY(!recordOf(R"({"execute": "guest-ping"})"));
+        QVERIFY(!recordOf(R"({"execute": "guest-get-osinfo"})"));
+        QVERIFY(!recordOf(R"({"execute": "guest-nonsense"})"));
+        const Error refusal = Error::commandNotFound(QStringLiteral(
+            "Command guest-get-osinfo has been disabled: the command is not allowed by x in y"));
+        const auto refused = recordOf(R"({"execute": "guest-get-osinfo"})", &refusal);
+        QVERIFY(refused);
+        QCOMPARE(refused->outcome, ActivityOutcome::Refused);
+        QCOMPARE(*refused->reason, QStringLiteral("the command is not allowed by x in y"));
+        const Error failure = Error::generic(QStringLiteral("no"));
+        QVERIFY(!recordOf(R"({"execute": "guest-get-osinfo"})", &failure));
+        QCOMPARE(recordOf(R"({"execute": "guest-fstrim"})", &failure)->outcome,
+                 ActivityOutcome::Failed);
+    }
+
+    void secretsAndContentsNeverGetIn_data()
+    {
+        QTest::addColumn<QByteArray>("json");
+        QTest::addColumn<QString>("subject");
+        const auto row = [](const char *name, const char *arguments, const char *subject) {
+            const QByteArray request(R"({"execute": "@", "arguments": %})");
+            QTest::newRow(name) << QByteArray(request).replace('@', name).replace('%', arguments)
+                                << QString::fromLatin1(subject);
+        };
+        row("guest-set-user-password",
+            R"({"username": "web", "password": "U0VDUkVU", "crypted": false})", "web");
+        row("guest-exec",
+            R"({"path": "/bin/sh", "arg": ["-c", "U0VDUkVU"], "env": ["A=U0VDUkVU"], "input-data": "U0VDUkVU"})",
+            "/bin/sh");
+        row("guest-file-write", R"({"handle": 1000, "buf-b64": "U0VDUkVU"})", "1000");
+        row("guest-ssh-add-authorized-keys", R"({"username": "web", "keys": ["U0VDUkVU"]})", "web");
+    }
+    void secretsAndContentsNeverGetIn()
+    {
+        QFETCH(QByteArray, json);
+        QFETCH(QString, subject);
+        const QByteArray line = encodeAuditLine(*recordOf(json));
+        QVERIFY2(!line.contains("U0VDUkVU") && !line.contains("SECRET"), line.constData());
+        const auto back = decodeAuditLine(line);
+        QVERIFY(back);
+        QCOMPARE(*back->subject, subject);
+        QCOMPARE(back->time, now - 20);
+        QCOMPARE(back->duration, 20);
+    }
+
+    void aRowOfAlikeRequestsIsToldOnceAndTogether()
+    {
+        AuditTrail trail(QStringLiteral("virtio-serial"), [] { return now; });
+        QList<AuditRecord> told;
+        connect(&trail, &AuditTrail::recorded, this,
+                [&](const AuditRecord &record) { told.append(record); });
+        const auto note = [&](const char *handle) {
+            const QByteArray json(R"({"execute": "guest-file-read", "arguments": {"handle": @}})");
+            const Request request = requestOf(QByteArray(json).replace('@', handle));
+            trail.note({request, findCommand("guest-file-read"), nullptr, 5ms});
+        };
+        for (int i = 0; i < 48; ++i)
+            note("1000");
+        QCOMPARE(told.size(), 1);
+        QCOMPARE(told[0].times, 1);
+        note("1001");
+        QCOMPARE(told.size(), 3);
+        QCOMPARE(told[1].times, 47);
+        QCOMPARE(told[1].duration, 47 * 5);
+        QCOMPARE(*told[2].subject, QStringLiteral("1001"));
+        QCOMPARE(told[2].number, 3);
+        QCOMPARE(told[2].channel, QStringLiteral("virtio-serial"));
+        note("1001");
+        QTRY_COMPARE_WITH_TIMEOUT(told.size(), 4, 30000);
+    }
+
+    void whileHeldNothingIsWrittenAndAfterwardsAll()
+    {
+        const auto shared = std::make_shared<Collector::Shared>();
+        AuditWriter writer(collecting(shared));
+        writer.add({.number = 1});
+        QVERIFY(shared->written.tryAcquire(1, 30000));
+        writer.hold();
+        for (qint64 i = 2; i <= qint64(AuditWriter::queueLimit) + 11; ++i)
+            writer.add({.number = i});
+        QVERIFY(!shared->written.tryAcquire(1, 100));
+        writer.release();
+        QVERIFY(shared->written.tryAcquire(int(AuditWriter::queueLimit) + 1, 30000));
+        const QMutexLocker locker(&shared->mutex);
+        QCOMPARE(shared->records[1].number, 2);
+        QCOMPARE(shared->records.last().command, QStringLiteral("(lost)"));
+        QCOMPARE(shared->records.last().times, 10);
+    }
+
+    void aWriteThatHangsKeepsNobody()
+    {
+        const auto shared = std::make_shared<Collector::Shared>();
+        shared->waits = true;
+        {
+            AuditWriter writer(collecting(shared));
+            writer.add({.number = 1});
+            QVERIFY(shared->waiting.tryAcquire(1, 30000));
+            writer.add({.number = 2});
+        }
+        shared->waits = false;
+        shared->leave.release();
+        QVERIFY(shared->written.tryAcquire(2, 30000)); // Alone, for nobody waits.
+    }
+
+    void theFileIsRotatedAndReadableByItsOwnerOnly()
+    {
+        const QTemporaryDir directory;
+        const QString path = directory.filePath(QStringLiteral("audit.log"));
+        const qint64 line = encodeAuditLine({.number = 100}).size();
+        AuditFile file(path, 2 * line + 2);
+        for (qint64 i = 100; i < 116; ++i)
+            file.write({.number = i});
+        QCOMPARE(AuditFile::all(path).size(), AuditFile::kept + 1);
+        QCOMPARE(AuditFile::all(path).last(), path);
+        QCOMPARE(decodeAuditLine(contents(path).split('\n').first())->number, 114);
+        QCOMPARE(
+            decodeAuditLine(contents(AuditFile::all(path).first()).split('\n').first())->number,
+            106);
+        QCOMPARE(QFile::permissions(path) &
+                     (QFileDevice::ReadGroup | QFileDevice::ReadOther | QFileDevice::WriteOther),
+                 QFileDevice::Permissions());
+    }
+
+    void theDocumentListsEveryMember()
+    {
+        const QByteArray document = contents(QStringLiteral(AUDIT_DOCUMENT));
+        const TypePointer type = Codec<AuditRecord>::describe();
+        for (const MemberDescription &member : type->members) {
+            const QString row = QStringLiteral("| `%1` | %2 |").arg(member.name, member.summary);
+            QVERIFY2(document.contains(row.toUtf8()), qPrintable(row));
+        }
+    }
+
+    void aFileThatWasTakenAwayIsBegunAnew()
+    {
+        const QTemporaryDir directory;
+        const QString path = directory.filePath(QStringLiteral("audit.log"));
+        AuditFile file(path);
+        file.write({.number = 1});
+        QVERIFY(QFile::rename(path, path + QStringLiteral(".moved")));
+        file.write({.number = 2});
+        QCOMPARE(decodeAuditLine(contents(path))->number, 2);
+    }
+};
+
+QTEST_GUILESS_MAIN(AuditTest)
+#include "audit_test.moc"
