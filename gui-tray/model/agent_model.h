@@ -2,7 +2,7 @@
 // What the tray knows of the agent, as the status stream tells it.
 #pragma once
 
-#include "model/status_reader.h"
+#include "model/status_decoder.h"
 #include "model/status_source.h"
 #include "words/tray_state.h"
 
@@ -54,7 +54,7 @@ private:
     void refuse(Misfit misfit);
 
     StatusSource &m_source;
-    StatusReader m_reader;
+    StatusDecoder m_reader;
     Misfit m_misfit = Misfit::None;
     std::optional<StatusHello> m_hello;
     std::optional<StatusSnapshot> m_snapshot;

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Holds the tree to the rules that no compiler checks: layers, licences, system conditionals, links, shell scripts."""
+"""Holds the tree to the rules that no compiler checks: layers, names, licences, system conditionals, links, shell scripts."""
 
 import argparse
 import re
@@ -10,6 +10,7 @@ import sys
 from typing import Callable, Iterator
 
 import layers
+import names
 import tree
 
 LONGEST = 350  # Lines of a file of the product.
@@ -31,6 +32,10 @@ def sources_open_with_licence_and_purpose() -> Iterator[str]:
             continue  # What a build file is for, its folder says.
         elif not re.search(r"\w+ \w+", lines[1]) or not re.match(r'\s*(//|#|"""|;|\'|\*|dnl|rem)', lines[1]):
             yield f"{path}: no sentence after the SPDX line says what the file is for"
+
+
+def no_two_types_have_one_name() -> Iterator[str]:
+    yield from names.doubles()
 
 
 def no_system_conditional_outside_the_platform() -> Iterator[str]:
@@ -69,7 +74,7 @@ def shell_scripts_pass_shellcheck() -> Iterator[str]:
 
 
 CHECKS: list[Callable[[], Iterator[str]]] = [
-    includes_follow_the_layers, sources_open_with_licence_and_purpose, no_system_conditional_outside_the_platform,
+    includes_follow_the_layers, no_two_types_have_one_name, sources_open_with_licence_and_purpose, no_system_conditional_outside_the_platform,
     nothing_is_left_for_later, files_stay_small, links_in_documents_lead_somewhere, shell_scripts_pass_shellcheck,
 ]
 

@@ -2,7 +2,7 @@
 // AccountCalls: what the accounts' commands do to the machine, so that no test changes its users.
 #pragma once
 
-#include "platform/windows/accounts/key_file.h"
+#include "platform/windows/accounts/authorized_keys_file.h"
 #include "protocol/result.h"
 
 #include <memory>
@@ -23,10 +23,10 @@ public:
     virtual QString programData() = 0; // "C:\ProgramData".
 
     // Nothing where there is no such file. Error: "failed to read 'F': CAUSE".
-    virtual Result<std::optional<QByteArray>> read(const KeyFile &file) = 0;
+    virtual Result<std::optional<QByteArray>> read(const AuthorizedKeysFile &file) = 0;
     // At once: nobody sees half of it. Errors: "failed to create directory 'D': CAUSE", "failed to
     // write to 'F': CAUSE".
-    virtual Result<Nothing> replace(const KeyFile &file, const QByteArray &content) = 0;
+    virtual Result<Nothing> replace(const AuthorizedKeysFile &file, const QByteArray &content) = 0;
 
     // Error: "failed to set password: CAUSE".
     virtual Result<Nothing> setPassword(const QString &user, const QString &password) = 0;

@@ -2,7 +2,7 @@
 // Finds a user of this machine or its domain.
 #pragma once
 
-#include "platform/windows/accounts/key_file.h"
+#include "platform/windows/accounts/authorized_keys_file.h"
 #include "protocol/result.h"
 
 namespace ga {

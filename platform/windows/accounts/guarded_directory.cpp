@@ -50,14 +50,13 @@ QString finalPath(const Handle &handle)
 bool isInside(const Handle &handle, const QString &directory, const QString &name)
 {
     const QString path = finalPath(handle);
-    return !path.isEmpty() &&
-           path.compare(directory + u'\\' + name, Qt::CaseInsensitive) == 0;
+    return !path.isEmpty() && path.compare(directory + u'\\' + name, Qt::CaseInsensitive) == 0;
 }
 
 } // namespace
 
 // The base may be reached through links: it is the administrators' to place.
-Result<GuardedDirectory> GuardedDirectory::open(const KeyFile &file)
+Result<GuardedDirectory> GuardedDirectory::open(const AuthorizedKeysFile &file)
 {
     const Handle base(::CreateFileW(wide(file.base), FILE_READ_ATTRIBUTES,
                                     FILE_SHARE_READ | FILE_SHARE_WRITE, nullptr, OPEN_EXISTING,
@@ -76,7 +75,7 @@ Result<GuardedDirectory> GuardedDirectory::open(const KeyFile &file)
     return directory;
 }
 
-Result<GuardedDirectory> GuardedDirectory::make(const KeyFile &file)
+Result<GuardedDirectory> GuardedDirectory::make(const AuthorizedKeysFile &file)
 {
     const auto rights = SecurityDescriptor::parse(file.folderRights);
     if (!rights)

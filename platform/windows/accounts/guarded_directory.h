@@ -2,7 +2,7 @@
 // GuardedDirectory: a directory that stays where it is while the agent works in it.
 #pragma once
 
-#include "platform/windows/accounts/key_file.h"
+#include "platform/windows/accounts/authorized_keys_file.h"
 #include "platform/windows/system/handle.h"
 #include "protocol/result.h"
 
@@ -17,10 +17,10 @@ class GuardedDirectory
 public:
     // Error: the system's cause, with ERROR_FILE_NOT_FOUND or ERROR_PATH_NOT_FOUND as systemError
     // where it is missing; "it is a link".
-    static Result<GuardedDirectory> open(const KeyFile &file);
+    static Result<GuardedDirectory> open(const AuthorizedKeysFile &file);
 
     // As open(), and makes the folder where it is missing.
-    static Result<GuardedDirectory> make(const KeyFile &file);
+    static Result<GuardedDirectory> make(const AuthorizedKeysFile &file);
 
     // A file in it. Errors as above.
     Result<Handle> openFile(const QString &name, DWORD access, DWORD disposition,

@@ -74,17 +74,16 @@ void remove(const Handle &file)
     ::SetFileInformationByHandle(file.get(), FileDispositionInfo, &disposition, sizeof disposition);
 }
 
-Result<Nothing> replaceIn(const GuardedDirectory &directory, const KeyFile &file,
+Result<Nothing> replaceIn(const GuardedDirectory &directory, const AuthorizedKeysFile &file,
                           const QByteArray &content)
 {
     const auto rights = SecurityDescriptor::parse(file.fileRights);
     if (!rights)
         return fail(rights.error());
     SECURITY_ATTRIBUTES attributes = rights->attributes();
-    const QString name = QStringLiteral("%1.%2").arg(file.file).arg(
-        QRandomGenerator::system()->generate64(), 0, 16);
-    const auto written =
-        directory.openFile(name, GENERIC_WRITE | DELETE, CREATE_NEW, &attributes);
+    const QString name =
+        QStringLiteral("%1.%2").arg(file.file).arg(QRandomGenerator::system()->generate64(), 0, 16);
+    const auto written = directory.openFile(name, GENERIC_WRITE | DELETE, CREATE_NEW, &attributes);
     if (!written)
         return fail(written.error());
     if (writeAll(*written, content) && renameTo(*written, file.path()))
@@ -96,14 +95,14 @@ Result<Nothing> replaceIn(const GuardedDirectory &directory, const KeyFile &file
 
 } // namespace
 
-Result<std::optional<QByteArray>> readKeyFile(const KeyFile &file)
+Result<std::optional<QByteArray>> readKeyFile(const AuthorizedKeysFile &file)
 {
-    const auto content = GuardedDirectory::open(file)
-                             .and_then([&](const GuardedDirectory &directory) {
-                                 return directory.openFile(file.file, GENERIC_READ, OPEN_EXISTING,
-                                                           nullptr);
-                             })
-                             .and_then(&contentOf);
+    const auto content =
+        GuardedDirectory::open(file)
+            .and_then([&](const GuardedDirectory &directory) {
+                return directory.openFile(file.file, GENERIC_READ, OPEN_EXISTING, nullptr);
+            })
+            .and_then(&contentOf);
     if (content)
         return *content;
     if (isMissing(content.error()))
@@ -111,12 +110,13 @@ Result<std::optional<QByteArray>> readKeyFile(const KeyFile &file)
     return fail(withText(QStringLiteral("failed to read '%1'").arg(file.path()), content.error()));
 }
 
-Result<Nothing> replaceKeyFile(const KeyFile &file, const QByteArray &content)
+Result<Nothing> replaceKeyFile(const AuthorizedKeysFile &file, const QByteArray &content)
 {
     const auto directory = GuardedDirectory::make(file);
     if (!directory)
-        return fail(withText(QStringLiteral("failed to create directory '%1'").arg(file.directory()),
-                             directory.error()));
+        return fail(
+            withText(QStringLiteral("failed to create directory '%1'").arg(file.directory()),
+                     directory.error()));
     return replaceIn(*directory, file, content).map_error([&](const Error &error) {
         return withText(QStringLiteral("failed to write to '%1'").arg(file.path()), error);
     });

@@ -2,7 +2,7 @@
 // Reads and replaces a file of OpenSSH keys.
 #pragma once
 
-#include "platform/windows/accounts/key_file.h"
+#include "platform/windows/accounts/authorized_keys_file.h"
 #include "protocol/result.h"
 
 #include <QByteArray>
@@ -12,11 +12,11 @@
 namespace ga {
 
 // Up to 8 MiB; nothing where there is no such file. Error: "failed to read 'F': CAUSE".
-Result<std::optional<QByteArray>> readKeyFile(const KeyFile &file);
+Result<std::optional<QByteArray>> readKeyFile(const AuthorizedKeysFile &file);
 
-// Puts a new file, with the rights it is to have, in the place of the old one at once, and makes its
-// folder where that is missing. Errors: "failed to create directory 'D': CAUSE", "failed to write to
-// 'F': CAUSE".
-Result<Nothing> replaceKeyFile(const KeyFile &file, const QByteArray &content);
+// Puts a new file, with the rights it is to have, in the place of the old one at once, and makes
+// its folder where that is missing. Errors: "failed to create directory 'D': CAUSE", "failed to
+// write to 'F': CAUSE".
+Result<Nothing> replaceKeyFile(const AuthorizedKeysFile &file, const QByteArray &content);
 
 } // namespace ga

@@ -38,11 +38,11 @@ public:
     }
     QString programData() override { return programDataFolder().replace(u'/', u'\\'); }
 
-    Result<std::optional<QByteArray>> read(const KeyFile &file) override
+    Result<std::optional<QByteArray>> read(const AuthorizedKeysFile &file) override
     {
         return readKeyFile(file);
     }
-    Result<Nothing> replace(const KeyFile &file, const QByteArray &content) override
+    Result<Nothing> replace(const AuthorizedKeysFile &file, const QByteArray &content) override
     {
         return replaceKeyFile(file, content);
     }

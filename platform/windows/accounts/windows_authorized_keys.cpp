@@ -10,27 +10,30 @@ WindowsAuthorizedKeys::WindowsAuthorizedKeys(std::unique_ptr<AccountCalls> calls
     : m_calls(std::move(calls))
 {}
 
-Result<KeyFile> WindowsAuthorizedKeys::existingKeyFile(const QString &user)
+Result<AuthorizedKeysFile> WindowsAuthorizedKeys::existingKeyFile(const QString &user)
 {
-    return m_calls->lookUp(user).and_then([&](const WindowsAccount &account) -> Result<KeyFile> {
-        if (!account.administrator && account.profile.isEmpty())
-            return fail(QStringLiteral("user %1 has never logged in and has no profile, so no keys")
-                            .arg(user));
-        return keyFileOf(account, m_calls->programData());
-    });
+    return m_calls->lookUp(user).and_then(
+        [&](const WindowsAccount &account) -> Result<AuthorizedKeysFile> {
+            if (!account.administrator && account.profile.isEmpty())
+                return fail(
+                    QStringLiteral("user %1 has never logged in and has no profile, so no keys")
+                        .arg(user));
+            return keyFileOf(account, m_calls->programData());
+        });
 }
 
-Result<KeyFile> WindowsAuthorizedKeys::keyFileToWrite(const QString &user)
+Result<AuthorizedKeysFile> WindowsAuthorizedKeys::keyFileToWrite(const QString &user)
 {
-    return m_calls->lookUp(user).and_then([&](WindowsAccount account) -> Result<KeyFile> {
-        if (!account.administrator && account.profile.isEmpty()) {
-            auto profile = m_calls->createProfile(account);
-            if (!profile)
-                return fail(std::move(profile).error());
-            account.profile = *std::move(profile);
-        }
-        return keyFileOf(account, m_calls->programData());
-    });
+    return m_calls->lookUp(user).and_then(
+        [&](WindowsAccount account) -> Result<AuthorizedKeysFile> {
+            if (!account.administrator && account.profile.isEmpty()) {
+                auto profile = m_calls->createProfile(account);
+                if (!profile)
+                    return fail(std::move(profile).error());
+                account.profile = *std::move(profile);
+            }
+            return keyFileOf(account, m_calls->programData());
+        });
 }
 
 Result<SshKeys> WindowsAuthorizedKeys::list(const QString &user)
@@ -70,7 +73,7 @@ Result<Nothing> WindowsAuthorizedKeys::remove(const QString &user, const QList<Q
         return fail(account.error());
     if (!account->administrator && account->profile.isEmpty())
         return Nothing{};
-    const KeyFile file = keyFileOf(*account, m_calls->programData());
+    const AuthorizedKeysFile file = keyFileOf(*account, m_calls->programData());
     return m_calls->read(file).and_then(
         [&](const std::optional<QByteArray> &content) -> Result<Nothing> {
             const QByteArray before = content.value_or(QByteArray());

@@ -21,8 +21,8 @@ public:
                            const QList<QString> &keys) override; // No file: nothing to do.
 
 private:
-    Result<KeyFile> existingKeyFile(const QString &user);
-    Result<KeyFile> keyFileToWrite(const QString &user);
+    Result<AuthorizedKeysFile> existingKeyFile(const QString &user);
+    Result<AuthorizedKeysFile> keyFileToWrite(const QString &user);
 
     std::unique_ptr<AccountCalls> m_calls;
 };

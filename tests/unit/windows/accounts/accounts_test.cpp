@@ -42,14 +42,14 @@ public:
     }
     QString programData() override { return QStringLiteral("P:\\Data"); }
 
-    Result<std::optional<QByteArray>> read(const KeyFile &file) override
+    Result<std::optional<QByteArray>> read(const AuthorizedKeysFile &file) override
     {
         if (!m_machine.refusal.isEmpty())
             return fail(m_machine.refusal);
         const auto found = m_machine.files.constFind(file.path());
         return found == m_machine.files.constEnd() ? std::nullopt : std::optional(*found);
     }
-    Result<Nothing> replace(const KeyFile &file, const QByteArray &content) override
+    Result<Nothing> replace(const AuthorizedKeysFile &file, const QByteArray &content) override
     {
         m_machine.files[file.path()] = content;
         m_machine.rights[file.path()] = file.fileRights;
@@ -81,8 +81,14 @@ class AccountsTest : public QObject
 private:
     Machine m_machine;
 
-    WindowsAuthorizedKeys keys() { return WindowsAuthorizedKeys(std::make_unique<FakeCalls>(m_machine)); }
-    WindowsPasswords passwords() { return WindowsPasswords(std::make_unique<FakeCalls>(m_machine)); }
+    WindowsAuthorizedKeys keys()
+    {
+        return WindowsAuthorizedKeys(std::make_unique<FakeCalls>(m_machine));
+    }
+    WindowsPasswords passwords()
+    {
+        return WindowsPasswords(std::make_unique<FakeCalls>(m_machine));
+    }
 
 private Q_SLOTS:
     void init()
@@ -99,7 +105,8 @@ private Q_SLOTS:
     {
         QVERIFY(keys().add(anna, {QStringLiteral("k1"), QStringLiteral("k2")}, false));
         QCOMPARE(m_machine.files.value(annasKeys), QByteArray("k1\nk2\n"));
-        QCOMPARE(keys().list(anna)->keys, (QList<QString>{QStringLiteral("k2"), QStringLiteral("k1")}));
+        QCOMPARE(keys().list(anna)->keys,
+                 (QList<QString>{QStringLiteral("k2"), QStringLiteral("k1")}));
     }
 
     void administratorsShareOneFile()
@@ -116,7 +123,7 @@ private Q_SLOTS:
         QCOMPARE(m_machine.rights.value(annasKeys),
                  QStringLiteral("D:P(A;;FA;;;SY)(A;;FA;;;BA)(A;;FA;;;S-1-5-21-1)"));
         QCOMPARE(m_machine.rights.value(adminsKeys), QStringLiteral("D:P(A;;FA;;;SY)(A;;FA;;;BA)"));
-        const KeyFile file = keyFileOf(m_machine.accounts.value(anna), QString());
+        const AuthorizedKeysFile file = keyFileOf(m_machine.accounts.value(anna), QString());
         QCOMPARE(file.folderRights,
                  QStringLiteral("D:P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;FA;;;S-1-5-21-1)"));
     }
@@ -133,7 +140,8 @@ private Q_SLOTS:
     void profileIsMadeForTheFirstKey()
     {
         QVERIFY(keys().add(fresh, {QStringLiteral("k")}, false));
-        QVERIFY(m_machine.files.contains(QStringLiteral("C:\\Users\\fresh\\.ssh\\authorized_keys")));
+        QVERIFY(
+            m_machine.files.contains(QStringLiteral("C:\\Users\\fresh\\.ssh\\authorized_keys")));
     }
 
     void profileThatCannotBeMadeIsAnError()

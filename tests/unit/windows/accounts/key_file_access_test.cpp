@@ -14,7 +14,7 @@ class KeyFileAccessTest : public QObject
     Q_OBJECT
 
 private:
-    KeyFile m_file;
+    AuthorizedKeysFile m_file;
     std::unique_ptr<QTemporaryDir> m_directory;
 
     QByteArray content() const

@@ -9,7 +9,7 @@
 
 namespace ga {
 
-class StatusReader
+class StatusDecoder
 {
 public:
     // The messages that `bytes` complete. Error: a line is too long or no message; the stream is

@@ -16,7 +16,7 @@ struct WindowsAccount
 
 // Rights are in the security descriptor definition language. sshd refuses a file that anybody else
 // may write.
-struct KeyFile
+struct AuthorizedKeysFile
 {
     QString base; // A directory that is there.
     QString folder;
@@ -30,6 +30,6 @@ struct KeyFile
 
 // Of the administrators all in one file in ProgramData (sshd_config: "Match Group administrators"),
 // of others the one in their profile, which they may write as well.
-KeyFile keyFileOf(const WindowsAccount &account, const QString &programData);
+AuthorizedKeysFile keyFileOf(const WindowsAccount &account, const QString &programData);
 
 } // namespace ga

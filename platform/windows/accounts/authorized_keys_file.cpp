@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 // Where OpenSSH for Windows looks for a user's keys, and who may touch the file.
-#include "platform/windows/accounts/key_file.h"
+#include "platform/windows/accounts/authorized_keys_file.h"
 
 namespace ga {
 
-QString KeyFile::directory() const
+QString AuthorizedKeysFile::directory() const
 {
     return base + u'\\' + folder;
 }
 
-QString KeyFile::path() const
+QString AuthorizedKeysFile::path() const
 {
     return directory() + u'\\' + file;
 }
 
-KeyFile keyFileOf(const WindowsAccount &account, const QString &programData)
+AuthorizedKeysFile keyFileOf(const WindowsAccount &account, const QString &programData)
 {
     // Nothing is inherited (P); full access (FA) for SYSTEM (SY) and the administrators (BA).
     const QString fileRights = QStringLiteral("D:P(A;;FA;;;SY)(A;;FA;;;BA)");

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Cuts the stream at LF, and holds no more than one line of the longest kind.
-#include "model/status_reader.h"
+#include "model/status_decoder.h"
 
 namespace ga {
 
-Result<QList<StatusMessage>> StatusReader::feed(const QByteArray &bytes)
+Result<QList<StatusMessage>> StatusDecoder::feed(const QByteArray &bytes)
 {
     QList<StatusMessage> messages;
     m_rest += bytes;
