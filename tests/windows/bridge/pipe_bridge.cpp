@@ -92,9 +92,8 @@ HANDLE connectTo(const std::wstring &name)
     return INVALID_HANDLE_VALUE;
 }
 
-void serve(SOCKET client, const std::wstring &name)
+void serve(SOCKET client, HANDLE pipe)
 {
-    const HANDLE pipe = connectTo(name);
     if (pipe != INVALID_HANDLE_VALUE) {
         std::atomic<bool> hasEnded = false;
         std::thread other(carryToPipe, client, pipe, std::cref(hasEnded));
@@ -135,6 +134,6 @@ int main(int argc, char **argv)
         const SOCKET client = ::accept(listener, nullptr, nullptr);
         if (client == INVALID_SOCKET)
             return 1;
-        std::thread(serve, client, name).detach();
+        std::thread(serve, client, connectTo(name)).detach(); // In the order that they came in.
     }
 }
