@@ -5,6 +5,7 @@
 import argparse
 import os
 import re
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -63,6 +64,7 @@ PARTS: list[tuple[str, Callable[[wine.Wine, Path, Report], None]]] = [
 
 
 def main() -> int:
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # Nothing is left behind then, either.
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--build", type=Path, default=SOURCES / "build-windows", help="the build's directory (default: %(default)s)")
     parser.add_argument("--only", metavar="PATTERN", help="only tests whose name has this part, or unit tests whose program's name has it")
