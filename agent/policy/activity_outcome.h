@@ -14,7 +14,7 @@ template <>
 struct EnumNames<ActivityOutcome>
 {
     static constexpr const char *typeName = "ActivityOutcome";
-    static constexpr std::array names{"ok", "failed", "refused"};
+    static constexpr std::array<const char *, 3> names{"ok", "failed", "refused"};
 };
 
 } // namespace ga

@@ -20,8 +20,10 @@ enum class Profile {
 template <>
 struct EnumNames<Profile>
 {
+    // The array's type in full: where GCC 12 deduces it, it takes it now for constant and now not,
+    // and the program can't be linked for Windows.
     static constexpr const char *typeName = "Profile";
-    static constexpr std::array names{"open", "rhel", "observe", "backup"};
+    static constexpr std::array<const char *, 4> names{"open", "rhel", "observe", "backup"};
 };
 
 bool profileAllows(Profile profile, const Command &command);

@@ -38,8 +38,9 @@ template <>
 struct EnumNames<AgentState>
 {
     static constexpr const char *typeName = "AgentState";
-    static constexpr std::array names{"no-device", "no-host",  "connected", "lease-expired",
-                                      "paused",    "freezing", "frozen",    "thawing"};
+    static constexpr std::array<const char *, 8> names{"no-device",     "no-host", "connected",
+                                                       "lease-expired", "paused",  "freezing",
+                                                       "frozen",        "thawing"};
 };
 
 // The first message of each connection.
@@ -66,7 +67,7 @@ template <>
 struct EnumNames<HostPresence>
 {
     static constexpr const char *typeName = "HostPresence";
-    static constexpr std::array names{"unknown", "absent", "present"};
+    static constexpr std::array<const char *, 3> names{"unknown", "absent", "present"};
 };
 
 struct ChannelStatus
@@ -115,7 +116,8 @@ template <>
 struct EnumNames<FreezeOutcome>
 {
     static constexpr const char *typeName = "FreezeOutcome";
-    static constexpr std::array names{"thawed", "expired", "guard-lost", "recovered"};
+    static constexpr std::array<const char *, 4> names{"thawed", "expired", "guard-lost",
+                                                       "recovered"};
 };
 
 // The last freeze that has ended.
@@ -177,7 +179,7 @@ template <>
 struct EnumNames<OffBy>
 {
     static constexpr const char *typeName = "OffBy";
-    static constexpr std::array names{"policy", "system"};
+    static constexpr std::array<const char *, 2> names{"policy", "system"};
 };
 
 // What the host may do with one command. Neither a freeze nor a pause is told here: they are
