@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What the tests of the freeze see and do in their small guest: writers, processes, a syslog, the freezing agent."""
+"""What the tests see and do in their small guest: writers, processes, a syslog, the freezing agent."""
 
 import os
 import signal
@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 from typing import Any, Callable, Optional, Sequence
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "conformance"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "conformance"))
 
 from agent import Agent  # noqa: E402
 from wire import DEADLINE, request  # noqa: E402
