@@ -22,8 +22,7 @@ public:
 
     void write(const AuditRecord &record) override
     {
-        const QString outcome =
-            QLatin1StringView(EnumNames<ActivityOutcome>::names[size_t(record.outcome)]);
+        const QString outcome = QLatin1StringView(wireName(record.outcome));
         const QString subject = printable(record.subject.value_or(QString()));
         const QString reason = printable(record.reason.value_or(QString()));
         QString message = record.command + QStringLiteral(": ") + outcome;
@@ -34,7 +33,7 @@ public:
         m_log->write(message, record.outcome == ActivityOutcome::Refused,
                      {{"QTGA_COMMAND", record.command},
                       {"QTGA_OUTCOME", outcome},
-                      {"QTGA_RISK", QLatin1StringView(EnumNames<Risk>::names[size_t(record.risk)])},
+                      {"QTGA_RISK", QLatin1StringView(wireName(record.risk))},
                       {"QTGA_CHANNEL", record.channel},
                       {"QTGA_SUBJECT", subject},
                       {"QTGA_REASON", reason},

@@ -36,10 +36,9 @@ struct AuditOptions
 
 QByteArray lineText(const AuditRecord &record)
 {
-    QString text =
-        QStringLiteral("%1  %2 %3")
-            .arg(timeText(record.time), record.command,
-                 QLatin1StringView(EnumNames<ActivityOutcome>::names[size_t(record.outcome)]));
+    QString text = QStringLiteral("%1  %2 %3")
+                       .arg(timeText(record.time), record.command,
+                            QLatin1StringView(wireName(record.outcome)));
     if (record.subject)
         text += u' ' + *record.subject;
     if (record.times > 1)

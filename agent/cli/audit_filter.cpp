@@ -59,12 +59,12 @@ Result<qint64> readSince(const QString &text, qint64 now)
 Result<ActivityOutcome> readOutcome(const QString &text)
 {
     const auto &names = EnumNames<ActivityOutcome>::names;
-    const auto found = std::find_if(names.begin(), names.end(), [&](const char *name) {
+    const auto found = std::find_if(std::begin(names), std::end(names), [&](const char *name) {
         return text == QLatin1StringView(name);
     });
-    if (found == names.end())
+    if (found == std::end(names))
         return fail(QStringLiteral("'%1' is not ok, failed or refused").arg(text));
-    return ActivityOutcome(found - names.begin());
+    return ActivityOutcome(found - std::begin(names));
 }
 
 } // namespace ga

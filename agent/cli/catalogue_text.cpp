@@ -43,7 +43,7 @@ QString kindName(Kind kind)
 
 QString riskName(Risk risk)
 {
-    return QLatin1StringView(EnumNames<Risk>::names[size_t(risk)]);
+    return QLatin1StringView(wireName(risk));
 }
 
 QJsonObject typeJson(const TypeDescription &type);

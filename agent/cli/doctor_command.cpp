@@ -72,8 +72,7 @@ QByteArray asText(const Diagnosis &diagnosis)
 {
     QString text;
     for (const Finding &finding : diagnosis.findings) {
-        const QString verdict =
-            QLatin1StringView(EnumNames<Verdict>::names[size_t(finding.verdict)]);
+        const QString verdict = QLatin1StringView(wireName(finding.verdict));
         text += verdict.leftJustified(9) + finding.step.leftJustified(21) +
                 terminalText(finding.text) + u'\n';
         if (finding.fix && finding.verdict != Verdict::Ok)

@@ -137,10 +137,9 @@ QString stateLine(const StatusSnapshot &status)
 
 QString activityLine(const Activity &activity)
 {
-    QString text =
-        QStringLiteral("%1  %2 %3")
-            .arg(timeText(activity.time), activity.command,
-                 QLatin1StringView(EnumNames<ActivityOutcome>::names[size_t(activity.outcome)]));
+    QString text = QStringLiteral("%1  %2 %3")
+                       .arg(timeText(activity.time), activity.command,
+                            QLatin1StringView(wireName(activity.outcome)));
     if (activity.times > 1)
         text += QStringLiteral(" (%1 times)").arg(activity.times);
     if (activity.reason)

@@ -4,8 +4,6 @@
 
 #include "protocol/fields.h"
 
-#include <array>
-
 namespace ga {
 
 enum class Risk {
@@ -20,7 +18,7 @@ template <>
 struct EnumNames<Risk>
 {
     static constexpr const char *typeName = "Risk";
-    static constexpr std::array names{"session", "observe", "quiesce", "modify", "access"};
+    static constexpr const char *names[]{"session", "observe", "quiesce", "modify", "access"};
 };
 
 } // namespace ga

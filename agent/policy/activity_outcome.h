@@ -4,8 +4,6 @@
 
 #include "protocol/fields.h"
 
-#include <array>
-
 namespace ga {
 
 enum class ActivityOutcome { Ok, Failed, Refused };
@@ -14,7 +12,7 @@ template <>
 struct EnumNames<ActivityOutcome>
 {
     static constexpr const char *typeName = "ActivityOutcome";
-    static constexpr std::array<const char *, 3> names{"ok", "failed", "refused"};
+    static constexpr const char *names[]{"ok", "failed", "refused"};
 };
 
 } // namespace ga

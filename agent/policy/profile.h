@@ -4,8 +4,6 @@
 
 #include "protocol/fields.h"
 
-#include <array>
-
 namespace ga {
 
 struct Command;
@@ -23,7 +21,7 @@ struct EnumNames<Profile>
     // The array's type in full: where GCC 12 deduces it, it takes it now for constant and now not,
     // and the program can't be linked for Windows.
     static constexpr const char *typeName = "Profile";
-    static constexpr std::array<const char *, 4> names{"open", "rhel", "observe", "backup"};
+    static constexpr const char *names[]{"open", "rhel", "observe", "backup"};
 };
 
 bool profileAllows(Profile profile, const Command &command);

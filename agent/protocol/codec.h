@@ -110,18 +110,15 @@ struct Codec<E>
             return fail(wrongType(path, "string"));
         const QString text = value.toString();
         const auto &names = EnumNames<E>::names;
-        const auto found = std::find_if(names.begin(), names.end(), [&](const char *name) {
+        const auto found = std::find_if(std::begin(names), std::end(names), [&](const char *name) {
             return text == QLatin1StringView(name);
         });
-        if (found == names.end())
+        if (found == std::end(names))
             return fail(notAcceptedValue(path, text));
-        return E(std::distance(names.begin(), found));
+        return E(std::distance(std::begin(names), found));
     }
 
-    static void encode(JsonWriter &writer, E enumerator)
-    {
-        writer.utf8(EnumNames<E>::names[size_t(enumerator)]);
-    }
+    static void encode(JsonWriter &writer, E enumerator) { writer.utf8(wireName(enumerator)); }
 
     static TypePointer describe()
     {

@@ -33,7 +33,8 @@ concept HasFields = requires
 };
 
 // An enumeration of the protocol: specialise with `typeName`, and `names`, the wire's words in the
-// order of the enumerators.
+// order of the enumerators. `names` is an array of the language: GCC 12 for Windows puts a
+// std::array of deduced type now with the constants and now with the data, and does not link them.
 template <typename E>
 struct EnumNames;
 
@@ -42,6 +43,13 @@ concept HasEnumNames = requires
 {
     EnumNames<E>::names;
 };
+
+// The wire's word for an enumerator.
+template <HasEnumNames E>
+constexpr const char *wireName(E enumerator)
+{
+    return EnumNames<E>::names[size_t(enumerator)];
+}
 
 // An argument that is base64 text. It is decoded by the command, after all arguments were found
 // well-formed, because that is when the protocol reports it.

@@ -30,8 +30,7 @@ CommandPermission permissionOf(const Command &command, const Policy &policy,
 Permissions permissionsOf(const Policy &policy, const Platform &platform)
 {
     const PolicyRules &rules = policy.rules();
-    Permissions permissions{
-        .profile = QLatin1StringView(EnumNames<Profile>::names[size_t(rules.profile)])};
+    Permissions permissions{.profile = QLatin1StringView(wireName(rules.profile))};
     if (!rules.file.isEmpty())
         permissions.file = rules.file;
     for (const Command &command : catalogue())

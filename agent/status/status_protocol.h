@@ -38,9 +38,8 @@ template <>
 struct EnumNames<AgentState>
 {
     static constexpr const char *typeName = "AgentState";
-    static constexpr std::array<const char *, 8> names{"no-device",     "no-host", "connected",
-                                                       "lease-expired", "paused",  "freezing",
-                                                       "frozen",        "thawing"};
+    static constexpr const char *names[]{"no-device", "no-host",  "connected", "lease-expired",
+                                         "paused",    "freezing", "frozen",    "thawing"};
 };
 
 // The first message of each connection.
@@ -67,7 +66,7 @@ template <>
 struct EnumNames<HostPresence>
 {
     static constexpr const char *typeName = "HostPresence";
-    static constexpr std::array<const char *, 3> names{"unknown", "absent", "present"};
+    static constexpr const char *names[]{"unknown", "absent", "present"};
 };
 
 struct ChannelStatus
@@ -116,8 +115,7 @@ template <>
 struct EnumNames<FreezeOutcome>
 {
     static constexpr const char *typeName = "FreezeOutcome";
-    static constexpr std::array<const char *, 4> names{"thawed", "expired", "guard-lost",
-                                                       "recovered"};
+    static constexpr const char *names[]{"thawed", "expired", "guard-lost", "recovered"};
 };
 
 // The last freeze that has ended.
@@ -179,7 +177,7 @@ template <>
 struct EnumNames<OffBy>
 {
     static constexpr const char *typeName = "OffBy";
-    static constexpr std::array<const char *, 2> names{"policy", "system"};
+    static constexpr const char *names[]{"policy", "system"};
 };
 
 // What the host may do with one command. Neither a freeze nor a pause is told here: they are

@@ -47,6 +47,20 @@ void ActivityView::setUp()
             [this](const QModelIndex &, int first, int last) { widenTime(first, last); });
 }
 
+QModelIndex ActivityView::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers)
+{
+    if (action == MoveHome || action == MoveEnd)
+        modifiers |= Qt::ControlModifier;
+    return QTableView::moveCursor(action, modifiers);
+}
+
+void ActivityView::focusInEvent(QFocusEvent *event)
+{
+    QTableView::focusInEvent(event);
+    if (currentIndex().isValid() && !selectionModel()->hasSelection())
+        setCurrentIndex(currentIndex());
+}
+
 // For what was done on another day, its date is there too.
 void ActivityView::widenTime(int first, int last)
 {

@@ -16,6 +16,12 @@ public:
     // Once it has its model.
     void setUp();
 
+protected:
+    // A row is one thing: Home and End go to the first and the last one, not to the ends of a row.
+    QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
+    // Who comes to the table by the keyboard sees which row the keys begin at.
+    void focusInEvent(QFocusEvent *event) override;
+
 private:
     void widenTime(int first, int last);
     int widthFor(const QStringList &texts, int besides) const;

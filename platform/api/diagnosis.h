@@ -20,7 +20,7 @@ template <>
 struct EnumNames<Verdict>
 {
     static constexpr const char *typeName = "Verdict";
-    static constexpr std::array<const char *, 4> names{"ok", "warning", "failure", "unknown"};
+    static constexpr const char *names[]{"ok", "warning", "failure", "unknown"};
 };
 
 struct Finding

@@ -158,6 +158,12 @@ def focus_is_in(desktop: Session, name: str) -> bool:
     return any(one["focused"] and name in (one["name"], one["inside"]) for one in desktop.accessible())
 
 
+def next_chosen(desktop: Session, before: str) -> str:
+    """What is said of the line that is chosen in the list, once it is another than `before`."""
+    said = [str(one["name"]) for one in desktop.accessible() if one["role"] == "label" and str(one["name"]).startswith("guest-")]
+    return said[0] if said and said[0] != before else ""
+
+
 def keyboard_leads_to_the_reason(tray: Tray) -> None:
     """Nothing but keys: from the window to why guest-exec was refused."""
     with session() as desktop:
@@ -174,11 +180,14 @@ def keyboard_leads_to_the_reason(tray: Tray) -> None:
             desktop.press("Tab")
         else:
             raise Failure("the list was not reached with the tabulator key")
-        desktop.press("Home")
-        for _ in range(6):
-            if any(str(one["name"]).startswith("guest-exec: Refused") for one in desktop.accessible()):
+        # A line that is chosen stays chosen while newer ones come above it: the keys begin when the last one is there.
+        wait_for("what the host did last", lambda: any(one["name"] == "Turn processors on or off" for one in desktop.accessible()))
+        chosen = ""
+        for key in ("Home", *["Down"] * 4):
+            desktop.press(key)
+            chosen = wait_for(f"another line after {key}", lambda before=chosen: next_chosen(desktop, before))
+            if chosen.startswith("guest-exec: Refused"):
                 break
-            desktop.press("Down")
         else:
             raise Failure("the refusal was not reached with the cursor keys")
         desktop.press("alt+w")

@@ -12,7 +12,7 @@ template <>
 struct EnumNames<CaptureOutput>
 {
     static constexpr const char *typeName = "GuestExecCaptureOutputMode";
-    static constexpr std::array names{"none", "stdout", "stderr", "separated", "merged"};
+    static constexpr const char *names[]{"none", "stdout", "stderr", "separated", "merged"};
 };
 
 // The protocol's GuestExecCaptureOutput: a mode, or true for "separated" and false for "none".
@@ -38,11 +38,15 @@ struct ExecArguments
 
     static constexpr auto fields()
     {
-        return std::tuple{field("path", &ExecArguments::path, "the program, looked for in PATH where it has no slash"),
-                          field("arg", &ExecArguments::arguments, "its arguments"),
-                          field("env", &ExecArguments::environment, "its whole environment, as NAME=VALUE; the agent's own by default"),
-                          field("input-data", &ExecArguments::inputData, "what it reads from its standard input"),
-                          field("capture-output", &ExecArguments::captureOutput, "which of its output to keep for guest-exec-status")};
+        return std::tuple{
+            field("path", &ExecArguments::path,
+                  "the program, looked for in PATH where it has no slash"),
+            field("arg", &ExecArguments::arguments, "its arguments"),
+            field("env", &ExecArguments::environment,
+                  "its whole environment, as NAME=VALUE; the agent's own by default"),
+            field("input-data", &ExecArguments::inputData, "what it reads from its standard input"),
+            field("capture-output", &ExecArguments::captureOutput,
+                  "which of its output to keep for guest-exec-status")};
     }
 };
 
@@ -50,14 +54,20 @@ struct ExecStarted
 {
     qint64 pid = 0;
 
-    static constexpr auto fields() { return std::tuple{field("pid", &ExecStarted::pid, "the process")}; }
+    static constexpr auto fields()
+    {
+        return std::tuple{field("pid", &ExecStarted::pid, "the process")};
+    }
 };
 
 struct ExecStatusArguments
 {
     qint64 pid = 0;
 
-    static constexpr auto fields() { return std::tuple{field("pid", &ExecStatusArguments::pid, "what guest-exec returned")}; }
+    static constexpr auto fields()
+    {
+        return std::tuple{field("pid", &ExecStatusArguments::pid, "what guest-exec returned")};
+    }
 };
 
 struct ExecStatus
@@ -72,13 +82,17 @@ struct ExecStatus
 
     static constexpr auto fields()
     {
-        return std::tuple{field("exited", &ExecStatus::exited, "whether it has ended and all captured output has been read"),
+        return std::tuple{field("exited", &ExecStatus::exited,
+                                "whether it has ended and all captured output has been read"),
                           field("exitcode", &ExecStatus::exitCode, "its exit code"),
-                          field("signal", &ExecStatus::signal, "the signal that ended it; on Windows the exception"),
+                          field("signal", &ExecStatus::signal,
+                                "the signal that ended it; on Windows the exception"),
                           field("out-data", &ExecStatus::outData, "captured standard output"),
                           field("err-data", &ExecStatus::errData, "captured standard error"),
-                          field("out-truncated", &ExecStatus::outTruncated, "whether more than 16 MiB were written"),
-                          field("err-truncated", &ExecStatus::errTruncated, "whether more than 16 MiB were written")};
+                          field("out-truncated", &ExecStatus::outTruncated,
+                                "whether more than 16 MiB were written"),
+                          field("err-truncated", &ExecStatus::errTruncated,
+                                "whether more than 16 MiB were written")};
     }
 };
 

@@ -28,7 +28,7 @@ Result<qint64> checkedCount(qint64 count, qint64 greatest)
 
 Result<Whence> toWhence(qint64 code)
 {
-    if (code < 0 || code >= qint64(EnumNames<Whence>::names.size()))
+    if (code < 0 || code >= std::ssize(EnumNames<Whence>::names))
         return fail(QStringLiteral("invalid whence code %1").arg(code));
     return Whence(code);
 }
@@ -79,9 +79,9 @@ Result<std::unique_ptr<GuestFile>> openWithin(Services &services, const QString 
     const auto limits = rules ? rulesFor(*rules, mode) : QList<const ListRule *>();
     if (limits.isEmpty())
         return services.platform.files->open(path, mode);
-    const QList<QString> directories = limits.size() == 1
-                                           ? *limits.first()->values
-                                           : common(*limits.first()->values, *limits.last()->values);
+    const QList<QString> directories =
+        limits.size() == 1 ? *limits.first()->values
+                           : common(*limits.first()->values, *limits.last()->values);
     auto file = services.platform.files->openBeneath(path, mode, directories);
     if (file && !*file)
         return fail(refusedByRule("guest-file-open", QStringLiteral("the file"), *limits.last()));

@@ -13,8 +13,10 @@ struct FileOpenArguments
 
     static constexpr auto fields()
     {
-        return std::tuple{field("path", &FileOpenArguments::path, "the file; a relative path starts at the agent's working directory"),
-                          field("mode", &FileOpenArguments::mode, "as fopen(3) has it; \"r\" by default")};
+        return std::tuple{
+            field("path", &FileOpenArguments::path,
+                  "the file; a relative path starts at the agent's working directory"),
+            field("mode", &FileOpenArguments::mode, "as fopen(3) has it; \"r\" by default")};
     }
 };
 
@@ -24,7 +26,8 @@ struct FileHandleArguments
 
     static constexpr auto fields()
     {
-        return std::tuple{field("handle", &FileHandleArguments::handle, "what guest-file-open returned")};
+        return std::tuple{
+            field("handle", &FileHandleArguments::handle, "what guest-file-open returned")};
     }
 };
 
@@ -35,8 +38,10 @@ struct FileReadArguments
 
     static constexpr auto fields()
     {
-        return std::tuple{field("handle", &FileReadArguments::handle, "what guest-file-open returned"),
-                          field("count", &FileReadArguments::count, "the most bytes to read, up to 48 MiB; 4096 by default")};
+        return std::tuple{
+            field("handle", &FileReadArguments::handle, "what guest-file-open returned"),
+            field("count", &FileReadArguments::count,
+                  "the most bytes to read, up to 48 MiB; 4096 by default")};
     }
 };
 
@@ -48,7 +53,8 @@ struct FileRead
 
     static constexpr auto fields()
     {
-        return std::tuple{field("count", &FileRead::count, "how many bytes were read"), field("buf-b64", &FileRead::buffer, "the bytes"),
+        return std::tuple{field("count", &FileRead::count, "how many bytes were read"),
+                          field("buf-b64", &FileRead::buffer, "the bytes"),
                           field("eof", &FileRead::eof, "whether the end of the file was met")};
     }
 };
@@ -61,9 +67,11 @@ struct FileWriteArguments
 
     static constexpr auto fields()
     {
-        return std::tuple{field("handle", &FileWriteArguments::handle, "what guest-file-open returned"),
-                          field("buf-b64", &FileWriteArguments::buffer, "the bytes to write"),
-                          field("count", &FileWriteArguments::count, "how many of them to write; all by default")};
+        return std::tuple{
+            field("handle", &FileWriteArguments::handle, "what guest-file-open returned"),
+            field("buf-b64", &FileWriteArguments::buffer, "the bytes to write"),
+            field("count", &FileWriteArguments::count,
+                  "how many of them to write; all by default")};
     }
 };
 
@@ -85,10 +93,11 @@ template <>
 struct EnumNames<Whence>
 {
     static constexpr const char *typeName = "QGASeek";
-    static constexpr std::array names{"set", "cur", "end"};
+    static constexpr const char *names[]{"set", "cur", "end"};
 };
 
-// The protocol's GuestFileWhence: 0, 1, 2 or a word. A number out of range is the command's to refuse.
+// The protocol's GuestFileWhence: 0, 1, 2 or a word. A number out of range is the command's to
+// refuse.
 struct FileWhence
 {
     qint64 code = 0;
@@ -109,9 +118,10 @@ struct FileSeekArguments
 
     static constexpr auto fields()
     {
-        return std::tuple{field("handle", &FileSeekArguments::handle, "what guest-file-open returned"),
-                          field("offset", &FileSeekArguments::offset, "bytes, may be negative"),
-                          field("whence", &FileSeekArguments::whence, "from where: the start, here or the end")};
+        return std::tuple{
+            field("handle", &FileSeekArguments::handle, "what guest-file-open returned"),
+            field("offset", &FileSeekArguments::offset, "bytes, may be negative"),
+            field("whence", &FileSeekArguments::whence, "from where: the start, here or the end")};
     }
 };
 
@@ -122,8 +132,9 @@ struct FileSeek
 
     static constexpr auto fields()
     {
-        return std::tuple{field("position", &FileSeek::position, "bytes from the start of the file"),
-                          field("eof", &FileSeek::eof, "always false: a seek clears it")};
+        return std::tuple{
+            field("position", &FileSeek::position, "bytes from the start of the file"),
+            field("eof", &FileSeek::eof, "always false: a seek clears it")};
     }
 };
 

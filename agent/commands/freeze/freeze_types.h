@@ -12,7 +12,7 @@ template <>
 struct EnumNames<FreezeStatus>
 {
     static constexpr const char *typeName = "GuestFsfreezeStatus";
-    static constexpr std::array names{"thawed", "frozen"};
+    static constexpr const char *names[]{"thawed", "frozen"};
 };
 
 struct FreezeListArguments
@@ -21,8 +21,9 @@ struct FreezeListArguments
 
     static constexpr auto fields()
     {
-        return std::tuple{field("mountpoints", &FreezeListArguments::mountpoints,
-                                "the file systems to freeze, by mount point; all that can be frozen by default")};
+        return std::tuple{
+            field("mountpoints", &FreezeListArguments::mountpoints,
+                  "the file systems to freeze, by mount point; all that can be frozen by default")};
     }
 };
 
@@ -32,7 +33,8 @@ struct TrimArguments
 
     static constexpr auto fields()
     {
-        return std::tuple{field("minimum", &TrimArguments::minimum, "smallest free range to discard, in bytes; 0 by default")};
+        return std::tuple{field("minimum", &TrimArguments::minimum,
+                                "smallest free range to discard, in bytes; 0 by default")};
     }
 };
 
@@ -45,9 +47,12 @@ struct TrimResult
 
     static constexpr auto fields()
     {
-        return std::tuple{field("path", &TrimResult::path, "the mount point"), field("trimmed", &TrimResult::trimmed, "bytes discarded"),
-                          field("minimum", &TrimResult::minimum, "the smallest range that was discarded, in bytes"),
-                          field("error", &TrimResult::error, "why this file system was not trimmed")};
+        return std::tuple{
+            field("path", &TrimResult::path, "the mount point"),
+            field("trimmed", &TrimResult::trimmed, "bytes discarded"),
+            field("minimum", &TrimResult::minimum,
+                  "the smallest range that was discarded, in bytes"),
+            field("error", &TrimResult::error, "why this file system was not trimmed")};
     }
 };
 
@@ -55,7 +60,10 @@ struct TrimReply
 {
     QList<TrimResult> paths;
 
-    static constexpr auto fields() { return std::tuple{field("paths", &TrimReply::paths, "one entry for each file system")}; }
+    static constexpr auto fields()
+    {
+        return std::tuple{field("paths", &TrimReply::paths, "one entry for each file system")};
+    }
 };
 
 } // namespace ga

@@ -10,7 +10,10 @@ struct HostName
 {
     QString hostName;
 
-    static constexpr auto fields() { return std::tuple{field("host-name", &HostName::hostName, "the guest's name for itself")}; }
+    static constexpr auto fields()
+    {
+        return std::tuple{field("host-name", &HostName::hostName, "the guest's name for itself")};
+    }
 };
 
 struct UserSession
@@ -22,7 +25,8 @@ struct UserSession
     static constexpr auto fields()
     {
         return std::tuple{field("user", &UserSession::user, "the user's name"),
-                          field("login-time", &UserSession::loginTime, "earliest login, in seconds since 1970-01-01 UTC"),
+                          field("login-time", &UserSession::loginTime,
+                                "earliest login, in seconds since 1970-01-01 UTC"),
                           field("domain", &UserSession::domain, "the user's domain (Windows)")};
     }
 };
@@ -54,12 +58,18 @@ struct OsInfo
 
     static constexpr auto fields()
     {
-        return std::tuple{field("kernel-release", &OsInfo::kernelRelease, "as uname(2) has it; on Windows the build number"),
-                          field("kernel-version", &OsInfo::kernelVersion, "as uname(2) has it; on Windows the version"),
-                          field("machine", &OsInfo::machine, "the hardware's architecture"), field("id", &OsInfo::id, "ID of os-release(5)"),
-                          field("name", &OsInfo::name, "NAME"), field("pretty-name", &OsInfo::prettyName, "PRETTY_NAME"),
-                          field("version", &OsInfo::version, "VERSION"), field("version-id", &OsInfo::versionId, "VERSION_ID"),
-                          field("variant", &OsInfo::variant, "VARIANT"), field("variant-id", &OsInfo::variantId, "VARIANT_ID")};
+        return std::tuple{field("kernel-release", &OsInfo::kernelRelease,
+                                "as uname(2) has it; on Windows the build number"),
+                          field("kernel-version", &OsInfo::kernelVersion,
+                                "as uname(2) has it; on Windows the version"),
+                          field("machine", &OsInfo::machine, "the hardware's architecture"),
+                          field("id", &OsInfo::id, "ID of os-release(5)"),
+                          field("name", &OsInfo::name, "NAME"),
+                          field("pretty-name", &OsInfo::prettyName, "PRETTY_NAME"),
+                          field("version", &OsInfo::version, "VERSION"),
+                          field("version-id", &OsInfo::versionId, "VERSION_ID"),
+                          field("variant", &OsInfo::variant, "VARIANT"),
+                          field("variant-id", &OsInfo::variantId, "VARIANT_ID")};
     }
 };
 
@@ -69,7 +79,7 @@ template <>
 struct EnumNames<DeviceType>
 {
     static constexpr const char *typeName = "GuestDeviceType";
-    static constexpr std::array names{"pci"};
+    static constexpr const char *names[]{"pci"};
 };
 
 struct DeviceId
@@ -80,7 +90,8 @@ struct DeviceId
 
     static constexpr auto fields()
     {
-        return std::tuple{field("type", &DeviceId::type, "the kind of id"), field("vendor-id", &DeviceId::vendorId, "the vendor"),
+        return std::tuple{field("type", &DeviceId::type, "the kind of id"),
+                          field("vendor-id", &DeviceId::vendorId, "the vendor"),
                           field("device-id", &DeviceId::deviceId, "the device")};
     }
 };
@@ -94,10 +105,11 @@ struct DeviceDriver
 
     static constexpr auto fields()
     {
-        return std::tuple{field("driver-name", &DeviceDriver::driverName, "the driver"),
-                          field("driver-date", &DeviceDriver::driverDate, "nanoseconds since 1970-01-01 UTC"),
-                          field("driver-version", &DeviceDriver::driverVersion, "the driver's version"),
-                          field("id", &DeviceDriver::id, "the device")};
+        return std::tuple{
+            field("driver-name", &DeviceDriver::driverName, "the driver"),
+            field("driver-date", &DeviceDriver::driverDate, "nanoseconds since 1970-01-01 UTC"),
+            field("driver-version", &DeviceDriver::driverVersion, "the driver's version"),
+            field("id", &DeviceDriver::id, "the device")};
     }
 };
 

@@ -12,7 +12,7 @@ template <>
 struct EnumNames<IpAddressType>
 {
     static constexpr const char *typeName = "GuestIpAddressType";
-    static constexpr std::array names{"ipv4", "ipv6"};
+    static constexpr const char *names[]{"ipv4", "ipv6"};
 };
 
 struct IpAddress
@@ -23,9 +23,10 @@ struct IpAddress
 
     static constexpr auto fields()
     {
-        return std::tuple{field("ip-address", &IpAddress::address, "the address as text, without a scope"),
-                          field("ip-address-type", &IpAddress::type, "its family"),
-                          field("prefix", &IpAddress::prefix, "length of the network's prefix, in bits")};
+        return std::tuple{
+            field("ip-address", &IpAddress::address, "the address as text, without a scope"),
+            field("ip-address-type", &IpAddress::type, "its family"),
+            field("prefix", &IpAddress::prefix, "length of the network's prefix, in bits")};
     }
 };
 
@@ -42,14 +43,16 @@ struct InterfaceStatistics
 
     static constexpr auto fields()
     {
-        return std::tuple{field("rx-bytes", &InterfaceStatistics::rxBytes, "bytes received"),
-                          field("rx-packets", &InterfaceStatistics::rxPackets, "packets received"),
-                          field("rx-errs", &InterfaceStatistics::rxErrors, "faulty packets received"),
-                          field("rx-dropped", &InterfaceStatistics::rxDropped, "packets dropped on reception"),
-                          field("tx-bytes", &InterfaceStatistics::txBytes, "bytes sent"),
-                          field("tx-packets", &InterfaceStatistics::txPackets, "packets sent"),
-                          field("tx-errs", &InterfaceStatistics::txErrors, "packets that failed to be sent"),
-                          field("tx-dropped", &InterfaceStatistics::txDropped, "packets dropped before they were sent")};
+        return std::tuple{
+            field("rx-bytes", &InterfaceStatistics::rxBytes, "bytes received"),
+            field("rx-packets", &InterfaceStatistics::rxPackets, "packets received"),
+            field("rx-errs", &InterfaceStatistics::rxErrors, "faulty packets received"),
+            field("rx-dropped", &InterfaceStatistics::rxDropped, "packets dropped on reception"),
+            field("tx-bytes", &InterfaceStatistics::txBytes, "bytes sent"),
+            field("tx-packets", &InterfaceStatistics::txPackets, "packets sent"),
+            field("tx-errs", &InterfaceStatistics::txErrors, "packets that failed to be sent"),
+            field("tx-dropped", &InterfaceStatistics::txDropped,
+                  "packets dropped before they were sent")};
     }
 };
 
@@ -62,10 +65,12 @@ struct NetworkInterface
 
     static constexpr auto fields()
     {
-        return std::tuple{field("name", &NetworkInterface::name, "the interface"),
-                          field("hardware-address", &NetworkInterface::hardwareAddress, "its link-layer address, in lower case"),
-                          field("ip-addresses", &NetworkInterface::ipAddresses, "its addresses"),
-                          field("statistics", &NetworkInterface::statistics, "its counters since it came up")};
+        return std::tuple{
+            field("name", &NetworkInterface::name, "the interface"),
+            field("hardware-address", &NetworkInterface::hardwareAddress,
+                  "its link-layer address, in lower case"),
+            field("ip-addresses", &NetworkInterface::ipAddresses, "its addresses"),
+            field("statistics", &NetworkInterface::statistics, "its counters since it came up")};
     }
 };
 
@@ -90,22 +95,25 @@ struct NetworkRoute
 
     static constexpr auto fields()
     {
-        return std::tuple{field("iface", &NetworkRoute::iface, "the interface"),
-                          field("destination", &NetworkRoute::destination, "the network that it leads to"),
-                          field("metric", &NetworkRoute::metric, "its priority, the lowest wins"),
-                          field("gateway", &NetworkRoute::gateway, "the next router (IPv4)"),
-                          field("mask", &NetworkRoute::mask, "the network's mask (IPv4)"),
-                          field("irtt", &NetworkRoute::irtt, "initial round-trip time (IPv4)"),
-                          field("flags", &NetworkRoute::flags, "the kernel's RTF_ flags"),
-                          field("refcnt", &NetworkRoute::refcnt, "references to the route"),
-                          field("use", &NetworkRoute::use, "look-ups of the route"),
-                          field("window", &NetworkRoute::window, "TCP window (IPv4)"),
-                          field("mtu", &NetworkRoute::mtu, "largest packet, in bytes (IPv4)"),
-                          field("desprefixlen", &NetworkRoute::destinationPrefixLength, "bits of the destination's prefix, in decimal (IPv6)"),
-                          field("source", &NetworkRoute::source, "the source network (IPv6)"),
-                          field("srcprefixlen", &NetworkRoute::sourcePrefixLength, "bits of the source's prefix, in decimal (IPv6)"),
-                          field("nexthop", &NetworkRoute::nexthop, "the next router (IPv6)"),
-                          field("version", &NetworkRoute::version, "4 or 6")};
+        return std::tuple{
+            field("iface", &NetworkRoute::iface, "the interface"),
+            field("destination", &NetworkRoute::destination, "the network that it leads to"),
+            field("metric", &NetworkRoute::metric, "its priority, the lowest wins"),
+            field("gateway", &NetworkRoute::gateway, "the next router (IPv4)"),
+            field("mask", &NetworkRoute::mask, "the network's mask (IPv4)"),
+            field("irtt", &NetworkRoute::irtt, "initial round-trip time (IPv4)"),
+            field("flags", &NetworkRoute::flags, "the kernel's RTF_ flags"),
+            field("refcnt", &NetworkRoute::refcnt, "references to the route"),
+            field("use", &NetworkRoute::use, "look-ups of the route"),
+            field("window", &NetworkRoute::window, "TCP window (IPv4)"),
+            field("mtu", &NetworkRoute::mtu, "largest packet, in bytes (IPv4)"),
+            field("desprefixlen", &NetworkRoute::destinationPrefixLength,
+                  "bits of the destination's prefix, in decimal (IPv6)"),
+            field("source", &NetworkRoute::source, "the source network (IPv6)"),
+            field("srcprefixlen", &NetworkRoute::sourcePrefixLength,
+                  "bits of the source's prefix, in decimal (IPv6)"),
+            field("nexthop", &NetworkRoute::nexthop, "the next router (IPv6)"),
+            field("version", &NetworkRoute::version, "4 or 6")};
     }
 };
 

@@ -14,9 +14,11 @@ struct LogicalProcessor
 
     static constexpr auto fields()
     {
-        return std::tuple{field("logical-id", &LogicalProcessor::logicalId, "the guest's number of the processor"),
+        return std::tuple{field("logical-id", &LogicalProcessor::logicalId,
+                                "the guest's number of the processor"),
                           field("online", &LogicalProcessor::online, "whether it is in use"),
-                          field("can-offline", &LogicalProcessor::canOffline, "whether it can be taken out of use; ignored on input")};
+                          field("can-offline", &LogicalProcessor::canOffline,
+                                "whether it can be taken out of use; ignored on input")};
     }
 };
 
@@ -24,7 +26,11 @@ struct SetVcpusArguments
 {
     QList<LogicalProcessor> vcpus;
 
-    static constexpr auto fields() { return std::tuple{field("vcpus", &SetVcpusArguments::vcpus, "the processors to bring on or off line")}; }
+    static constexpr auto fields()
+    {
+        return std::tuple{
+            field("vcpus", &SetVcpusArguments::vcpus, "the processors to bring on or off line")};
+    }
 };
 
 struct MemoryBlock
@@ -35,9 +41,11 @@ struct MemoryBlock
 
     static constexpr auto fields()
     {
-        return std::tuple{field("phys-index", &MemoryBlock::physicalIndex, "the guest's number of the block"),
-                          field("online", &MemoryBlock::online, "whether it is in use"),
-                          field("can-offline", &MemoryBlock::canOffline, "whether it can be taken out of use; ignored on input")};
+        return std::tuple{
+            field("phys-index", &MemoryBlock::physicalIndex, "the guest's number of the block"),
+            field("online", &MemoryBlock::online, "whether it is in use"),
+            field("can-offline", &MemoryBlock::canOffline,
+                  "whether it can be taken out of use; ignored on input")};
     }
 };
 
@@ -47,7 +55,8 @@ struct SetMemoryBlocksArguments
 
     static constexpr auto fields()
     {
-        return std::tuple{field("mem-blks", &SetMemoryBlocksArguments::blocks, "the blocks to bring on or off line")};
+        return std::tuple{field("mem-blks", &SetMemoryBlocksArguments::blocks,
+                                "the blocks to bring on or off line")};
     }
 };
 
@@ -57,7 +66,8 @@ template <>
 struct EnumNames<MemoryBlockOutcome>
 {
     static constexpr const char *typeName = "GuestMemoryBlockResponseType";
-    static constexpr std::array names{"success", "not-found", "operation-not-supported", "operation-failed"};
+    static constexpr const char *names[]{"success", "not-found", "operation-not-supported",
+                                         "operation-failed"};
 };
 
 struct MemoryBlockResponse
@@ -68,9 +78,10 @@ struct MemoryBlockResponse
 
     static constexpr auto fields()
     {
-        return std::tuple{field("phys-index", &MemoryBlockResponse::physicalIndex, "the block"),
-                          field("response", &MemoryBlockResponse::response, "what became of it"),
-                          field("error-code", &MemoryBlockResponse::errorCode, "the system's error number")};
+        return std::tuple{
+            field("phys-index", &MemoryBlockResponse::physicalIndex, "the block"),
+            field("response", &MemoryBlockResponse::response, "what became of it"),
+            field("error-code", &MemoryBlockResponse::errorCode, "the system's error number")};
     }
 };
 
@@ -78,7 +89,11 @@ struct MemoryBlockInfo
 {
     quint64 size = 0;
 
-    static constexpr auto fields() { return std::tuple{field("size", &MemoryBlockInfo::size, "size of a memory block, in bytes")}; }
+    static constexpr auto fields()
+    {
+        return std::tuple{
+            field("size", &MemoryBlockInfo::size, "size of a memory block, in bytes")};
+    }
 };
 
 enum class CpuStatsType { Linux };
@@ -87,7 +102,7 @@ template <>
 struct EnumNames<CpuStatsType>
 {
     static constexpr const char *typeName = "GuestCpuStatsType";
-    static constexpr std::array names{"linux"};
+    static constexpr const char *names[]{"linux"};
 };
 
 struct CpuStats
@@ -107,18 +122,19 @@ struct CpuStats
 
     static constexpr auto fields()
     {
-        return std::tuple{field("type", &CpuStats::type, "which system's counters these are"),
-                          field("cpu", &CpuStats::cpu, "the processor"),
-                          field("user", &CpuStats::user, "milliseconds in user mode"),
-                          field("nice", &CpuStats::nice, "milliseconds in user mode with low priority"),
-                          field("system", &CpuStats::system, "milliseconds in system mode"),
-                          field("idle", &CpuStats::idle, "milliseconds idle"),
-                          field("iowait", &CpuStats::iowait, "milliseconds waiting for input and output"),
-                          field("irq", &CpuStats::irq, "milliseconds in interrupts"),
-                          field("softirq", &CpuStats::softirq, "milliseconds in soft interrupts"),
-                          field("steal", &CpuStats::steal, "milliseconds that the hypervisor gave to others"),
-                          field("guest", &CpuStats::guest, "milliseconds running a guest of this guest"),
-                          field("guestnice", &CpuStats::guestNice, "the same with low priority")};
+        return std::tuple{
+            field("type", &CpuStats::type, "which system's counters these are"),
+            field("cpu", &CpuStats::cpu, "the processor"),
+            field("user", &CpuStats::user, "milliseconds in user mode"),
+            field("nice", &CpuStats::nice, "milliseconds in user mode with low priority"),
+            field("system", &CpuStats::system, "milliseconds in system mode"),
+            field("idle", &CpuStats::idle, "milliseconds idle"),
+            field("iowait", &CpuStats::iowait, "milliseconds waiting for input and output"),
+            field("irq", &CpuStats::irq, "milliseconds in interrupts"),
+            field("softirq", &CpuStats::softirq, "milliseconds in soft interrupts"),
+            field("steal", &CpuStats::steal, "milliseconds that the hypervisor gave to others"),
+            field("guest", &CpuStats::guest, "milliseconds running a guest of this guest"),
+            field("guestnice", &CpuStats::guestNice, "the same with low priority")};
     }
 };
 
@@ -130,8 +146,10 @@ struct LoadAverage
 
     static constexpr auto fields()
     {
-        return std::tuple{field("load1m", &LoadAverage::load1m, "runnable processes, average of 1 minute"),
-                          field("load5m", &LoadAverage::load5m, "of 5 minutes"), field("load15m", &LoadAverage::load15m, "of 15 minutes")};
+        return std::tuple{
+            field("load1m", &LoadAverage::load1m, "runnable processes, average of 1 minute"),
+            field("load5m", &LoadAverage::load5m, "of 5 minutes"),
+            field("load15m", &LoadAverage::load15m, "of 15 minutes")};
     }
 };
 

@@ -101,7 +101,7 @@ private Q_SLOTS:
                     day.insert(message->status->state);
             }
         }
-        QCOMPARE(all.size(), qsizetype(EnumNames<AgentState>::names.size()));
+        QCOMPARE(all.size(), std::ssize(EnumNames<AgentState>::names));
         QCOMPARE(day.size(), all.size());
     }
 

@@ -68,8 +68,7 @@ private Q_SLOTS:
             const QByteArray said =
                 (finding.step + u'|' + finding.text + u'|' + finding.fix.value_or(QString()))
                     .toUtf8();
-            QVERIFY2(wanted[0].toString() ==
-                         QLatin1StringView(EnumNames<Verdict>::names[size_t(finding.verdict)]),
+            QVERIFY2(wanted[0].toString() == QLatin1StringView(wireName(finding.verdict)),
                      said.constData());
             QVERIFY2(finding.text.contains(wanted[1].toString()), said.constData());
             QVERIFY2(finding.fix.value_or(QString()).contains(wanted[2].toString()),

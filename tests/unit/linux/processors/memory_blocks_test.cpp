@@ -36,7 +36,7 @@ QByteArray set(const FakeTree &tree, quint64 index, bool online)
     if (!responses || responses->size() != 1 || responses->first().physicalIndex != index)
         return "not one response";
     const MemoryBlockResponse &response = responses->first();
-    const QByteArray outcome = EnumNames<MemoryBlockOutcome>::names[size_t(response.response)];
+    const QByteArray outcome = wireName(response.response);
     return response.errorCode ? outcome + ' ' + QByteArray::number(*response.errorCode) : outcome;
 }
 
