@@ -13,18 +13,30 @@ namespace ga {
 
 struct ProcessRequest
 {
-    QString path;                                    // Looked for in PATH (the given environment's) where it has no separator.
-    QList<QString> arguments;                        // Without argv[0], which is `path`.
-    std::optional<QList<QString>> environment;       // The whole environment; the agent's own where absent.
-    std::optional<QByteArray> input;                 // Standard input; /dev/null where absent.
+    QString path; // Looked for in PATH (the given environment's) where it has no separator.
+    QList<QString> arguments; // Without argv[0], which is `path`.
+    std::optional<QList<QString>>
+        environment;                 // The whole environment; the agent's own where absent.
+    std::optional<QByteArray> input; // Standard input; /dev/null where absent.
     CaptureOutput capture = CaptureOutput::None;
+
+    bool capturesOutput() const
+    {
+        return capture == CaptureOutput::Stdout || capture == CaptureOutput::Separated ||
+               mergesError();
+    }
+    bool capturesError() const // By itself.
+    {
+        return capture == CaptureOutput::Stderr || capture == CaptureOutput::Separated;
+    }
+    bool mergesError() const { return capture == CaptureOutput::Merged; }
 };
 
 struct ProcessOutcome
 {
     std::optional<qint64> exitCode;
     std::optional<qint64> signal;
-    QByteArray out;             // At most captureLimit bytes; the rest was drained and dropped.
+    QByteArray out; // At most captureLimit bytes; the rest was drained and dropped.
     QByteArray err;
     bool outTruncated = false;
     bool errTruncated = false;

@@ -2,14 +2,12 @@
 // PosixProcess: one child of the agent with the pipes to it.
 #pragma once
 
-#include "platform/api/processes.h"
+#include "platform/common/captured_process.h"
 #include "platform/linux/descriptor.h"
 
 #include <sys/types.h>
 
 namespace ga {
-
-class CapturedStream;
 
 // The agent's ends of the pipes; invalid where there is none. None of them blocks.
 struct ProcessPipes
@@ -19,7 +17,7 @@ struct ProcessPipes
     Descriptor error;
 };
 
-class PosixProcess : public GuestProcess
+class PosixProcess : public CapturedProcess
 {
     Q_OBJECT
 
@@ -30,17 +28,11 @@ public:
     void watch() override;
 
 private:
-    CapturedStream *capture(Descriptor pipe);
     void reaped(std::optional<int> waitStatus);
-    void finishIfEnded();
 
     const pid_t m_pid;
-    ProcessPipes m_pipes;               // Until watch().
-    QByteArray m_input;                 // Until watch().
-    CapturedStream *m_output = nullptr; // Children, from watch() on, where captured.
-    CapturedStream *m_error = nullptr;
-    bool m_reaped = false;
-    ProcessOutcome m_outcome;
+    ProcessPipes m_pipes; // Until watch().
+    QByteArray m_input;   // Until watch().
 };
 
 } // namespace ga

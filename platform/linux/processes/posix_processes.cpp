@@ -57,30 +57,19 @@ Result<Nothing> connectOutput(Descriptor &child, Descriptor &ours)
     return Nothing{};
 }
 
-bool capturesOutput(CaptureOutput capture)
-{
-    return capture == CaptureOutput::Stdout || capture == CaptureOutput::Separated ||
-           capture == CaptureOutput::Merged;
-}
-
-bool capturesError(CaptureOutput capture)
-{
-    return capture == CaptureOutput::Stderr || capture == CaptureOutput::Separated;
-}
-
 Result<Streams> connectStreams(const ProcessRequest &request)
 {
     Streams streams;
-    streams.merged = request.capture == CaptureOutput::Merged;
+    streams.merged = request.mergesError();
     streams.null = aboveStandardStreams(Descriptor(::open("/dev/null", O_RDWR | O_CLOEXEC)));
     if (!streams.null.isValid())
         return failSystem(QStringLiteral("/dev/null"), errno);
     Result<Nothing> connected;
     if (request.input)
         connected = connectInput(streams);
-    if (connected && capturesOutput(request.capture))
+    if (connected && request.capturesOutput())
         connected = connectOutput(streams.childOutput, streams.ours.output);
-    if (connected && capturesError(request.capture))
+    if (connected && request.capturesError())
         connected = connectOutput(streams.childError, streams.ours.error);
     if (!connected)
         return fail(std::move(connected).error());

@@ -2,14 +2,12 @@
 // WindowsProcess: one program with the pipes to it.
 #pragma once
 
-#include "platform/api/processes.h"
+#include "platform/common/captured_process.h"
 #include "platform/windows/processes/create_process.h"
 
 #include <QWinEventNotifier>
 
 namespace ga {
-
-class CapturedOutput;
 
 // The agent's ends of the pipes; invalid where there is none.
 struct ProcessPipes
@@ -19,7 +17,7 @@ struct ProcessPipes
     Handle error;
 };
 
-class WindowsProcess : public GuestProcess
+class WindowsProcess : public CapturedProcess
 {
     Q_OBJECT
 
@@ -30,18 +28,12 @@ public:
     void watch() override;
 
 private:
-    CapturedOutput *capture(Handle pipe);
     void handleEnd();
-    void finishIfEnded();
 
     const StartedProcess m_started; // Its open handle keeps the number from being used again.
     ProcessPipes m_pipes;           // Until watch().
     QByteArray m_input;             // Until watch().
-    CapturedOutput *m_output = nullptr; // Children, from watch() on, where captured.
-    CapturedOutput *m_error = nullptr;
     std::unique_ptr<QWinEventNotifier> m_end;
-    bool m_hasEnded = false;
-    ProcessOutcome m_outcome;
 };
 
 } // namespace ga

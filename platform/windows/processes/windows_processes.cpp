@@ -43,22 +43,11 @@ Result<Nothing> connectStream(StreamPipe::Direction direction, Handle &child, Ha
     return Nothing{};
 }
 
-bool capturesOutput(CaptureOutput capture)
-{
-    return capture == CaptureOutput::Stdout || capture == CaptureOutput::Separated ||
-           capture == CaptureOutput::Merged;
-}
-
-bool capturesError(CaptureOutput capture)
-{
-    return capture == CaptureOutput::Stderr || capture == CaptureOutput::Separated;
-}
-
 Result<Streams> connectStreams(const ProcessRequest &request)
 {
     using Direction = StreamPipe::Direction;
     Streams streams;
-    streams.merged = request.capture == CaptureOutput::Merged;
+    streams.merged = request.mergesError();
     auto null = openNullDevice();
     if (!null)
         return fail(std::move(null).error());
@@ -66,9 +55,9 @@ Result<Streams> connectStreams(const ProcessRequest &request)
     Result<Nothing> connected;
     if (request.input)
         connected = connectStream(Direction::ToProgram, streams.childInput, streams.ours.input);
-    if (connected && capturesOutput(request.capture))
+    if (connected && request.capturesOutput())
         connected = connectStream(Direction::FromProgram, streams.childOutput, streams.ours.output);
-    if (connected && capturesError(request.capture))
+    if (connected && request.capturesError())
         connected = connectStream(Direction::FromProgram, streams.childError, streams.ours.error);
     if (!connected)
         return fail(std::move(connected).error());

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// CapturedStream: what a program writes to one pipe, up to a limit.
+// CapturedStream: what a program writes to one pipe, up to a limit; each system reads it its way.
 #pragma once
-
-#include "platform/linux/descriptor.h"
 
 #include <QByteArray>
 #include <QObject>
-#include <QSocketNotifier>
 
 namespace ga {
 
@@ -15,26 +12,26 @@ class CapturedStream : public QObject
     Q_OBJECT
 
 public:
-    // `pipe` doesn't block. Beyond `limit` bytes it is read on and what comes is dropped, so that
-    // the program isn't held up.
-    CapturedStream(Descriptor pipe, qsizetype limit, QObject *parent = nullptr);
-
-    bool isAtEnd() const { return !m_pipe.isValid(); }
+    bool isAtEnd() const { return m_atEnd; }
     bool isTruncated() const { return m_truncated; }
     QByteArray take(); // Without spare capacity: it may be kept for long.
 
 Q_SIGNALS:
     void ended(); // Every writer has closed the pipe. Sent once, from the event loop.
 
-private:
-    void readAvailable();
-    void append(const char *bytes, qsizetype size);
+protected:
+    // Beyond `limit` bytes it is read on and what comes is dropped, so that the program isn't held
+    // up.
+    CapturedStream(qsizetype limit, QObject *parent);
 
-    Descriptor m_pipe;
+    void append(const char *bytes, qsizetype size);
+    void end();
+
+private:
     const qsizetype m_limit;
-    QSocketNotifier m_notifier;
     QByteArray m_bytes;
     bool m_truncated = false;
+    bool m_atEnd = false;
 };
 
 } // namespace ga
