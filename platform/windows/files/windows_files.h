@@ -13,6 +13,11 @@ public:
     // with qemu-ga, and while it is written here others can read it. A new file has the rights that
     // its folder gives. Errors: see Files::open().
     Result<std::unique_ptr<GuestFile>> open(const QString &path, const QString &mode) override;
+
+    // Follows no link at all beneath a directory, and opens nothing whose contents a driver keeps
+    // elsewhere: opening that means to follow whatever it has become meanwhile.
+    Result<std::unique_ptr<GuestFile>> openBeneath(const QString &path, const QString &mode,
+                                                   const QList<QString> &directories) override;
 };
 
 } // namespace ga

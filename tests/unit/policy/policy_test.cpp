@@ -160,16 +160,27 @@ private Q_SLOTS:
         row("/var/logs", "r", "file-read-directories");
         row("var/log/syslog", "r", "file-read-directories");
         row("", "r", "file-read-directories");
+        row("C:\\\\Data\\\\a", "r", "");
+        row("c:/data//.\\\\sub/../a", "r", "");
+        row("C:/Data", "r", "");
+        row("\\\\\\\\Server\\\\share\\\\a", "r", "");
+        row("//server/share/a", "r", "");
+        for (const char *other :
+             {"C:/Database", "C:Data/a", "D:/Data/a", "/Data/a", "C:/Data/..\\\\a", "//C:/Data/a",
+              "//server/other/a", "/server/share/a"})
+            row(other, "r", "file-read-directories");
     }
     void filesStayUnderTheirDirectories()
     {
         QFETCH(QByteArray, path);
         QFETCH(QByteArray, mode);
         QFETCH(QByteArray, rule);
-        const PolicyRules rules{.readDirectories = QStringList{QStringLiteral("/var/log")},
-                                .writeDirectories = QStringList{QStringLiteral("/srv/in/"),
-                                                                QStringLiteral("/var/log/both")},
-                                .file = file};
+        const PolicyRules rules{
+            .readDirectories = QStringList{QStringLiteral("/var/log"), QStringLiteral("C:\\Data"),
+                                           QStringLiteral("\\\\server\\share")},
+            .writeDirectories =
+                QStringList{QStringLiteral("/srv/in/"), QStringLiteral("/var/log/both")},
+            .file = file};
         const QByteArray arguments =
             QByteArray(R"({"path": "@", "mode": "%"})").replace('@', path).replace('%', mode);
         const QString said = checked(rules, "guest-file-open", arguments);
