@@ -30,10 +30,25 @@ struct Diagnosis
     Permissions permissions;
 };
 
-Result<StatusSnapshot> presentStatus(const Options &options)
+struct AgentsWord
+{
+    Result<StatusSnapshot> status;
+    qint64 pid = 0; // The agent's.
+};
+
+AgentsWord askAgent(const Options &options)
 {
     StatusReader reader;
-    return reader.open(statusAddress(options)).and_then([&](Nothing) { return reader.present(); });
+    auto status =
+        reader.open(statusAddress(options)).and_then([&](Nothing) { return reader.present(); });
+    return {std::move(status), reader.agent()};
+}
+
+std::optional<qint64> holderOf(const AgentsWord &word, const QString &path)
+{
+    if (word.status && word.status->channel.open && word.status->channel.path == path)
+        return word.pid;
+    return std::nullopt;
 }
 
 Result<FreezePlan> freezePlan(const Platform &platform)
@@ -43,9 +58,16 @@ Result<FreezePlan> freezePlan(const Platform &platform)
     return platform.freezer->plan(std::nullopt);
 }
 
-bool isPossible(const QString &path)
+// Of status and audit, where they are on; a pipe needs no directory.
+QStringList missingDirectories(const Options &options)
 {
-    return !path.isEmpty() && QFileInfo(QFileInfo(path).path()).isDir();
+    QStringList missing;
+    for (const QString &path : {statusAddress(options), auditFilePath(options)}) {
+        const QString directory = QFileInfo(path).path();
+        if (!path.isEmpty() && !path.startsWith(u"\\\\") && !QFileInfo(directory).isDir())
+            missing += directory;
+    }
+    return missing;
 }
 
 Diagnosis walk(const Result<Options> &read)
@@ -55,15 +77,16 @@ Diagnosis walk(const Result<Options> &read)
     const QString path = options.path.isEmpty() ? platformDefaults().virtioPath : options.path;
     const auto hooks =
         platform.freezeHook ? platform.freezeHook->programs() : Result<QList<QString>>();
-    Diagnosis diagnosis{diagnose({options.method, path}),
+    const AgentsWord word = askAgent(options);
+    Diagnosis diagnosis{diagnose({options.method, path, holderOf(word, path)}),
                         permissionsOf(Policy(policyRules(options)), platform)};
     diagnosis.findings += {
-        hostFinding(presentStatus(options), QDateTime::currentMSecsSinceEpoch()),
+        hostFinding(word.status, QDateTime::currentMSecsSinceEpoch()),
         configurationFinding(read),
         commandsFinding(diagnosis.permissions),
         freezeFinding(freezePlan(platform)),
         hooksFinding(readHooks(hooks.value_or(QList<QString>()))),
-        recordFinding(isPossible(statusAddress(options)), isPossible(auditFilePath(options))),
+        recordFinding(missingDirectories(options)),
     };
     return diagnosis;
 }

@@ -48,7 +48,7 @@ Finding hostFinding(const Result<StatusSnapshot> &status, qint64 now)
     const QString step = QStringLiteral("host");
     if (!status)
         return {step, Verdict::Unknown, status.error().description,
-                QStringLiteral("start the agent, and make the directory of its status-address")};
+                QStringLiteral("start the agent; where it runs, give it a status-address")};
     if (status->paused)
         return {step, Verdict::Warning, QStringLiteral("host access is paused"),
                 QStringLiteral("qtga resume gives it back")};
@@ -115,19 +115,16 @@ QList<HookFile> readHooks(const QList<QString> &programs)
     return hooks;
 }
 
-Finding recordFinding(bool statusPossible, bool auditPossible)
+Finding recordFinding(const QStringList &missing)
 {
     const QString step = QStringLiteral("owner's view");
-    if (statusPossible && auditPossible)
+    if (missing.isEmpty())
         return {step, Verdict::Ok, QStringLiteral("status and audit have their places"),
                 std::nullopt};
     return {step, Verdict::Warning,
-            statusPossible  ? QStringLiteral("the directory of audit-file is not there")
-            : auditPossible ? QStringLiteral("the directory of status-address is not there")
-                            : QStringLiteral("neither the directory of audit-file nor that of "
-                                             "status-address is there"),
-            QStringLiteral("the package's service makes them; by hand: install -d -m 755 /run/qtga "
-                           "and install -d -m 700 /var/log/qtga")};
+            QStringLiteral("not there: %1").arg(missing.join(QStringLiteral(", "))),
+            QStringLiteral("the installed service makes them; by hand: make the directories, which "
+                           "administrators only may write")};
 }
 
 Finding commandsFinding(const Permissions &permissions)

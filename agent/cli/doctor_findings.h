@@ -29,8 +29,9 @@ struct HookFile
 Finding hooksFinding(const QList<HookFile> &hooks);
 QList<HookFile> readHooks(const QList<QString> &programs);
 
-// Whether the owner gets to see what the host does.
-Finding recordFinding(bool statusPossible, bool auditPossible);
+// Whether the owner gets to see what the host does: the directories of status and audit that are
+// `missing`.
+Finding recordFinding(const QStringList &missing);
 
 Finding commandsFinding(const Permissions &permissions);
 

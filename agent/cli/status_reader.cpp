@@ -46,6 +46,8 @@ Result<StatusReader::Line> StatusReader::next(int timeout)
                         .arg(message->hello->protocol)
                         .arg(statusProtocolVersion));
     }
+    if (message->hello)
+        m_agent = message->hello->pid;
     return Line{text, *std::move(message)};
 }
 

@@ -29,7 +29,11 @@ public:
     // another version of the protocol.
     Result<StatusSnapshot> present();
 
+    // The agent's process, as it has told; 0 before.
+    qint64 agent() const { return m_agent; }
+
 private:
+    qint64 m_agent = 0;
     QString m_address;
     QLocalSocket m_socket;
 };

@@ -43,6 +43,7 @@ struct DiagnosisQuestion
 {
     QString method; // The transport, as --method has it.
     QString path;   // Its device, socket or address.
+    std::optional<qint64> openIn; // The agent's process, where by its own word it has that open.
 };
 
 // Changes nothing. In the order of the way from the host to the agent. Defined once, by the

@@ -1,50 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// Names the hypervisor by what it leaves in DMI and elsewhere (as systemd-detect-virt(1) lists it).
+// Names the hypervisor by what it leaves in DMI and elsewhere.
 #include "platform/linux/doctor/judgements.h"
 
-#include <array>
+#include "platform/common/hypervisors.h"
 
 namespace ga {
 
 namespace {
-
-struct Hypervisor
-{
-    const char *mark; // At the beginning of DMI's vendor or product.
-    const char *name;
-    const char *otherAgent; // Where another agent than this one is for its guests.
-};
-
-constexpr std::array hypervisors{
-    Hypervisor{"QEMU", "QEMU", nullptr},
-    Hypervisor{"KVM", "KVM", nullptr},
-    Hypervisor{"KubeVirt", "KubeVirt", nullptr},
-    Hypervisor{"OpenStack", "OpenStack", nullptr},
-    Hypervisor{"oVirt", "oVirt", nullptr},
-    Hypervisor{"RHEV", "Red Hat Virtualization", nullptr},
-    Hypervisor{"Red Hat", "KVM", nullptr},
-    Hypervisor{"Proxmox", "Proxmox VE", nullptr},
-    Hypervisor{"DigitalOcean", "DigitalOcean", nullptr},
-    Hypervisor{"Hetzner", "Hetzner", nullptr},
-    Hypervisor{"VMware", "VMware", "open-vm-tools"},
-    Hypervisor{"innotek", "VirtualBox", "the VirtualBox guest additions"},
-    Hypervisor{"Oracle Corporation", "VirtualBox", "the VirtualBox guest additions"},
-    Hypervisor{"Xen", "Xen", "xe-guest-utilities"},
-    Hypervisor{"Microsoft Corporation", "Hyper-V", "hyperv-daemons"},
-    Hypervisor{"Virtual Machine", "Hyper-V", "hyperv-daemons"},
-    Hypervisor{"Amazon EC2", "Amazon EC2", "amazon-ssm-agent"},
-    Hypervisor{"Google", "Google Compute Engine", "google-guest-agent"},
-    Hypervisor{"Parallels", "Parallels", "Parallels Tools"},
-};
-
-const Hypervisor *named(const MachineFacts &facts)
-{
-    for (const Hypervisor &row : hypervisors) {
-        if (facts.vendor.startsWith(row.mark) || facts.product.startsWith(row.mark))
-            return &row;
-    }
-    return nullptr;
-}
 
 Finding found(Verdict verdict, const QString &text,
               const std::optional<QString> &fix = std::nullopt)
@@ -77,17 +39,17 @@ Finding judgeMachine(const MachineFacts &facts)
     if (facts.container)
         return found(Verdict::Failure, QStringLiteral("this is a container, not a virtual machine"),
                      QStringLiteral("run qtga in the virtual machine itself"));
-    const Hypervisor *hypervisor = named(facts);
+    const Hypervisor *hypervisor = hypervisorNamed(facts.vendor, facts.product);
     // Vendors sell hosts too: without the processor's word their name says nothing.
     const bool isGuest = facts.hypervisorBit || facts.consoleDevices > 0;
-    if (!hypervisor || (hypervisor->otherAgent && !isGuest))
+    if (!hypervisor || (hypervisor->linuxAgent && !isGuest))
         return judgeWithoutName(facts);
     const QString text = QStringLiteral("a guest of %1").arg(QLatin1StringView(hypervisor->name));
-    if (!hypervisor->otherAgent || facts.consoleDevices > 0)
+    if (!hypervisor->linuxAgent || facts.consoleDevices > 0)
         return found(Verdict::Ok, text);
     return found(Verdict::Warning, text,
                  QStringLiteral("this agent speaks to QEMU's hosts; here there is %1")
-                     .arg(QLatin1StringView(hypervisor->otherAgent)));
+                     .arg(QLatin1StringView(hypervisor->linuxAgent)));
 }
 
 } // namespace ga

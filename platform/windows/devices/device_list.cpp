@@ -13,6 +13,10 @@ namespace {
 constexpr quint64 virtioVendor = 0x1af4;
 constexpr quint64 qemuVendor = 0x1b36;
 
+// Of virtio-serial: before virtio 1.0, and since.
+constexpr quint64 oldConsole = 0x1003;
+constexpr quint64 console = 0x1043;
+
 std::optional<DeviceId> virtualDeviceId(const InstalledDevice &device)
 {
     for (const QString &hardwareId : device.hardwareIds) {
@@ -53,6 +57,18 @@ QList<DeviceDriver> virtualDevices(const QList<InstalledDevice> &devices)
         drivers.append(driver);
     }
     return drivers;
+}
+
+QList<InstalledDevice> consoleDevices(const QList<InstalledDevice> &devices)
+{
+    QList<InstalledDevice> consoles;
+    for (const InstalledDevice &device : devices) {
+        const auto id = virtualDeviceId(device);
+        if (id && id->vendorId == virtioVendor &&
+            (id->deviceId == oldConsole || id->deviceId == console))
+            consoles.append(device);
+    }
+    return consoles;
 }
 
 } // namespace ga

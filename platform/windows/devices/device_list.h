@@ -15,6 +15,7 @@ struct InstalledDevice
     QString driverName;      // Empty where no driver is installed.
     std::optional<qint64> driverDate; // A FILETIME.
     QString driverVersion;
+    quint32 problem = 0; // What the device manager shows of it (CM_PROB_...); 0 for none.
 };
 
 // Of a PCI device's hardware id. Vendor and device are four hexadecimal digits each; qemu-ga takes
@@ -23,5 +24,8 @@ std::optional<DeviceId> pciDeviceId(const QString &hardwareId);
 
 // The PCI devices of the vendors 1AF4 (virtio) and 1B36 (QEMU) that have a driver.
 QList<DeviceDriver> virtualDevices(const QList<InstalledDevice> &devices);
+
+// The virtio-serial devices, which carry the agent's port.
+QList<InstalledDevice> consoleDevices(const QList<InstalledDevice> &devices);
 
 } // namespace ga

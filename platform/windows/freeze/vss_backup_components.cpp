@@ -82,6 +82,8 @@ public:
     VssResult complete(std::chrono::milliseconds patience) override;
     void abort() override;
     QList<WriterFailure> writerFailures(std::chrono::milliseconds patience) override;
+    VssResult readStates(std::chrono::milliseconds patience, qint64 &count,
+                         QList<WriterFailure> &failures);
 
 private:
     using Operation = ComPointer<IVssAsync>;
@@ -175,13 +177,24 @@ void VssBackupComponents::abort()
 
 QList<WriterFailure> VssBackupComponents::writerFailures(std::chrono::milliseconds patience)
 {
-    Operation operation;
-    if (!m_vss || FAILED(m_vss->GatherWriterStatus(operation.receive())) ||
-        FAILED(wait(operation.get(), patience)))
-        return {};
-    const QList<WriterFailure> failures = readWriterFailures(*m_vss.get());
-    m_vss->FreeWriterStatus();
+    qint64 count = 0;
+    QList<WriterFailure> failures;
+    readStates(patience, count, failures);
     return failures;
+}
+
+VssResult VssBackupComponents::readStates(std::chrono::milliseconds patience, qint64 &count,
+                                          QList<WriterFailure> &failures)
+{
+    Operation operation;
+    HRESULT result = m_vss ? m_vss->GatherWriterStatus(operation.receive()) : E_UNEXPECTED;
+    if (SUCCEEDED(result))
+        result = wait(operation.get(), patience);
+    if (FAILED(result))
+        return result;
+    failures = readWriterFailures(*m_vss.get(), count);
+    m_vss->FreeWriterStatus();
+    return result;
 }
 
 } // namespace
@@ -189,6 +202,19 @@ QList<WriterFailure> VssBackupComponents::writerFailures(std::chrono::millisecon
 std::unique_ptr<BackupComponents> createVssBackupComponents()
 {
     return std::make_unique<VssBackupComponents>();
+}
+
+VssResult surveyWriters(std::chrono::milliseconds patience, qint64 &count,
+                        QList<WriterFailure> &failures)
+{
+    VssBackupComponents components;
+    VssResult result = components.initialize(BackupType::Copy);
+    if (!hasFailed(result))
+        result = components.gatherWriters(patience);
+    if (!hasFailed(result))
+        result = components.readStates(patience, count, failures);
+    components.abort();
+    return result;
 }
 
 VssResult allowWritersToCall()

@@ -11,6 +11,11 @@ namespace ga {
 // To be called in the thread that uses it, which has COM from then on as long as this lives.
 std::unique_ptr<BackupComponents> createVssBackupComponents();
 
+// What state the writers are in, without a backup: how many there are, and which have failed. Waits
+// up to twice `patience`; Windows starts its VSS service for it.
+VssResult surveyWriters(std::chrono::milliseconds patience, qint64 &count,
+                        QList<WriterFailure> &failures);
+
 // Once in the process, before anything else uses COM: who may call it back. By default the writers
 // that run as a service account may not, and complain in the Event Log (8194). Returns an HRESULT.
 VssResult allowWritersToCall();

@@ -78,24 +78,25 @@ void reportBackedUp(IVssBackupComponents &vss, const WriterComponent &component)
                            component.path.c_str(), component.name.c_str(), true);
 }
 
-QList<WriterFailure> readWriterFailures(IVssBackupComponents &vss)
+QList<WriterFailure> readWriterFailures(IVssBackupComponents &vss, qint64 &count)
 {
     QList<WriterFailure> failures;
-    UINT count = 0;
-    if (FAILED(vss.GetWriterStatusCount(&count)))
+    UINT all = 0;
+    count = 0;
+    if (FAILED(vss.GetWriterStatusCount(&all)))
         return failures;
-    for (UINT i = 0; i < count; ++i) {
+    for (UINT i = 0; i < all; ++i) {
         VSS_ID instance = {};
         VSS_ID writer = {};
         ComString name;
         VSS_WRITER_STATE state = VSS_WS_UNKNOWN;
         HRESULT failure = S_OK;
-        if (SUCCEEDED(
-                vss.GetWriterStatus(i, &instance, &writer, name.receive(), &state, &failure)) &&
-            FAILED(failure)) {
+        if (FAILED(vss.GetWriterStatus(i, &instance, &writer, name.receive(), &state, &failure)))
+            continue;
+        ++count;
+        if (FAILED(failure))
             failures.append(
                 {QString::fromStdWString(text(name.get())), writerPhase(state), failure});
-        }
     }
     return failures;
 }

@@ -30,7 +30,7 @@ HRESULT addWriterComponents(IVssBackupComponents &vss, QList<WriterComponent> &a
 
 void reportBackedUp(IVssBackupComponents &vss, const WriterComponent &component);
 
-// After GatherWriterStatus.
-QList<WriterFailure> readWriterFailures(IVssBackupComponents &vss);
+// After GatherWriterStatus. How many writers have told their state is counted in `count`.
+QList<WriterFailure> readWriterFailures(IVssBackupComponents &vss, qint64 &count);
 
 } // namespace ga
