@@ -12,6 +12,7 @@ import wine  # noqa: E402
 
 PROGRAM = SOURCES / "build-windows/qtga-tray.exe"
 PIPE = SOURCES / "build-windows/tests/tray/status_pipe.exe"
+AGENT = SOURCES / "build-windows/qtga.exe"
 STATES = {"working": "Working", "frozen": "File systems frozen", "paused": "Host access paused", "not-running": "Agent not running"}
 
 
@@ -78,7 +79,27 @@ def finds_the_agents_pipe_again(_: Path) -> None:
             wait_for(f"the window says “{title}”", lambda title=title: desktop.windows(title), 180)
 
 
+def follows_a_real_agent(shots: Path) -> None:
+    """qtga.exe on the pipe that both know, started before and after the tray."""
+    if wine.missing() or not PROGRAM.exists() or not AGENT.exists():
+        raise Skip("no Wine, or no programs for it")
+    with session() as desktop, WineWithDisplay(desktop) as windows:
+        state = desktop.folder / "state"
+        state.mkdir()
+        agent = [str(AGENT), "-m", "unix-listen", "-p", r"\\.\pipe\agent-of-a-test", "-t", windows.path(state)]
+        first = windows.start(agent)
+        desktop.processes.append(first)
+        desktop.processes.append(windows.start([str(PROGRAM), "--window"]))
+        wait_for("the window says that no host is there", lambda: desktop.windows("No host connected"), 180)
+        desktop.screenshot(shots / "real-agent-wine.png")
+        desktop.stop(first)
+        wait_for("the window says that the agent is gone", lambda: desktop.windows("Agent not running"), 180)
+        desktop.processes.append(windows.start(agent))
+        wait_for("the window finds the new agent", lambda: desktop.windows("No host connected"), 180)
+
+
 CASES = {
+    "follows a real agent, Wine": follows_a_real_agent,
     "finds the agent's pipe again, Wine": finds_the_agents_pipe_again,
     "states, Wine": shows_states_under_wine,
     "a second start shows the first, Wine": asks_for_the_first_under_wine,

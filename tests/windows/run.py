@@ -16,6 +16,7 @@ SOURCES = HERE.parents[1]
 sys.path.insert(0, str(SOURCES / "tests" / "conformance"))
 sys.dont_write_bytecode = True
 
+import owner  # noqa: E402
 import program  # noqa: E402
 import protocol  # noqa: E402
 import queries  # noqa: E402
@@ -56,6 +57,7 @@ def unit(windows: wine.Wine, folder: Path, report: Report, only: str) -> None:
 PARTS: list[tuple[str, Callable[[wine.Wine, Path, Report], None]]] = [
     ("windows/program", program.run),
     ("windows/service", service.run),
+    ("windows/owner", owner.run),
     ("windows/serial", serial_line.run),
     ("windows/queries", queries.run),
     ("recorded", protocol.run_recorded),

@@ -103,13 +103,16 @@ void LocalBroadcast::acceptReader()
     Descriptor socket(
         ::accept4(m_listener.number(), nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK));
     const auto peer = socket.isValid() ? peerOf(socket) : std::nullopt;
-    if (!peer || ::shutdown(socket.number(), SHUT_RD) != 0 || !m_limits.enter(peer->uid))
+    if (!peer || ::shutdown(socket.number(), SHUT_RD) != 0)
+        return;
+    const ReaderIdentity who{QByteArray::number(peer->uid), peer->uid == 0};
+    if (!m_limits.enter(who))
         return;
     ::setsockopt(socket.number(), SOL_SOCKET, SO_SNDBUF, &bufferSize, sizeof bufferSize);
     const int number = socket.number();
     // No event is asked for: EPOLLHUP and EPOLLERR always come.
     const bool taken = sendAll(socket, m_greeting()) && watch(m_epoll, EPOLL_CTL_ADD, number, 0);
-    m_readers.emplace(number, Reader{std::move(socket), peer->uid});
+    m_readers.emplace(number, Reader{std::move(socket), who});
     if (!taken)
         drop(number);
 }

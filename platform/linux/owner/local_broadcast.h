@@ -3,8 +3,8 @@
 #pragma once
 
 #include "platform/api/broadcast.h"
+#include "platform/common/reader_limits.h"
 #include "platform/linux/descriptor.h"
-#include "platform/linux/owner/reader_limits.h"
 
 #include <QObject>
 #include <QSocketNotifier>
@@ -32,7 +32,7 @@ private:
     struct Reader
     {
         Descriptor socket;
-        quint32 user;
+        ReaderIdentity user;
     };
 
     LocalBroadcast(QByteArray path, Greeting greeting, Descriptor listener, Descriptor epoll);

@@ -2,10 +2,12 @@
 // An instance of the pipe for each reader.
 #include "platform/windows/owner/pipe_broadcast.h"
 
+#include "platform/windows/owner/pipe_reader.h"
 #include "platform/windows/system/wide_string.h"
 #include "platform/windows/system/windows_error.h"
 
 #include <algorithm>
+#include <chrono>
 
 namespace ga {
 
@@ -13,11 +15,17 @@ namespace {
 
 constexpr DWORD bufferSize = 64 * 1024; // Bytes.
 
+// Fifty readers a second at most, so that connecting without end costs nobody but its user.
+constexpr std::chrono::milliseconds between{20};
+
+// Beside the readers one that waits for the next, and one that is let go.
+constexpr DWORD mostInstances = ReaderLimits::ofAll + 2;
+
 // Full access for LocalSystem and the administrators, reading for all who are logged on, nothing
-// over the network.
+// over the network. It belongs to the administrators, by which a reader knows that it is no other's.
 QString accessText()
 {
-    return QStringLiteral("D:P(D;;GA;;;NU)(A;;GA;;;SY)(A;;GA;;;BA)(A;;GR;;;AU)");
+    return QStringLiteral("O:BAD:P(D;;GA;;;NU)(A;;GA;;;SY)(A;;GA;;;BA)(A;;GR;;;AU)");
 }
 
 QString failure(const QString &name)
@@ -34,8 +42,9 @@ Result<std::unique_ptr<Broadcast>> PipeBroadcast::create(const QString &name, Gr
         return fail(failure(name) + QStringLiteral(": ") + access.error().description);
     std::unique_ptr<PipeBroadcast> broadcast(
         new PipeBroadcast(name, std::move(greeting), *std::move(access)));
-    if (const auto listening = broadcast->listen(true); !listening)
-        return fail(listening.error());
+    if (const auto made = broadcast->makeNext(true); !made)
+        return fail(made.error());
+    broadcast->waitForReader();
     return broadcast;
 }
 
@@ -43,7 +52,11 @@ PipeBroadcast::PipeBroadcast(const QString &name, Greeting greeting, SecurityDes
     : m_name(name)
     , m_greeting(std::move(greeting))
     , m_access(std::move(access))
-{}
+{
+    m_pause.setSingleShot(true);
+    m_pause.setInterval(between);
+    connect(&m_pause, &QTimer::timeout, this, &PipeBroadcast::waitForReader);
+}
 
 PipeBroadcast::~PipeBroadcast()
 {
@@ -52,47 +65,59 @@ PipeBroadcast::~PipeBroadcast()
         reader->stream->close();
 }
 
-Result<Nothing> PipeBroadcast::listen(bool isFirst)
+// Whoever comes before waitForReader() is met there.
+Result<Nothing> PipeBroadcast::makeNext(bool isFirst)
 {
     SECURITY_ATTRIBUTES attributes = m_access.attributes();
     const DWORD first = isFirst ? DWORD(FILE_FLAG_FIRST_PIPE_INSTANCE) : 0;
-    Handle pipe(::CreateNamedPipeW(wide(m_name),
-                                   PIPE_ACCESS_OUTBOUND | FILE_FLAG_OVERLAPPED | first,
-                                   PIPE_TYPE_BYTE | PIPE_WAIT | PIPE_REJECT_REMOTE_CLIENTS,
-                                   DWORD(mostReaders), bufferSize, 0, 0, &attributes));
-    if (!pipe.isValid())
+    m_next =
+        Handle(::CreateNamedPipeW(wide(m_name), PIPE_ACCESS_OUTBOUND | FILE_FLAG_OVERLAPPED | first,
+                                  PIPE_TYPE_BYTE | PIPE_WAIT | PIPE_REJECT_REMOTE_CLIENTS,
+                                  mostInstances, bufferSize, 0, 0, &attributes));
+    if (!m_next.isValid())
         return failWindows(failure(m_name));
-    m_next = std::move(pipe);
-    m_connecting = std::make_unique<OverlappedOperation>(m_next.get());
-    connect(m_connecting.get(), &OverlappedOperation::finished, this, &PipeBroadcast::admit,
-            Qt::QueuedConnection);
-    DWORD error = m_connecting->connectPipe();
-    if (error == ERROR_NO_DATA) { // A reader that has come and gone.
-        ::DisconnectNamedPipe(m_next.get());
-        error = m_connecting->connectPipe();
-    }
-    if (error != ERROR_SUCCESS)
-        return failWindows(failure(m_name), error);
     return Nothing{};
 }
 
-void PipeBroadcast::admit(quint32 error)
+// Tried again where Windows has no instance to give.
+void PipeBroadcast::waitForReader()
+{
+    if (!m_next.isValid() && !makeNext(false)) {
+        m_pause.start();
+        return;
+    }
+    m_connecting = std::make_unique<OverlappedOperation>(m_next.get());
+    connect(m_connecting.get(), &OverlappedOperation::finished, this,
+            &PipeBroadcast::handleConnected, Qt::QueuedConnection);
+    if (const DWORD error = m_connecting->connectPipe(); error != ERROR_SUCCESS)
+        handleConnected(error); // A reader that has come and gone.
+}
+
+void PipeBroadcast::handleConnected(quint32 error)
 {
     m_connecting.reset();
-    if (error == ERROR_SUCCESS) {
-        auto reader = std::make_unique<Reader>();
-        reader->pipe = std::move(m_next);
-        reader->stream = std::make_unique<OverlappedStream>(reader->pipe.get());
-        const OverlappedStream *stream = reader->stream.get();
-        connect(
-            stream, &OverlappedStream::writeEnded, this, [this, stream] { drop(stream); },
-            Qt::QueuedConnection);
-        m_readers.push_back(std::move(reader));
-        give(*m_readers.back(), m_greeting());
-    }
-    m_next.reset();
-    if (m_readers.size() < mostReaders)
-        static_cast<void>(listen(false));
+    Handle pipe = std::move(m_next); // Not closed before the next is there.
+    static_cast<void>(makeNext(false));
+    m_pause.start();
+    if (error == ERROR_SUCCESS)
+        admit(std::move(pipe));
+}
+
+void PipeBroadcast::admit(Handle pipe)
+{
+    dropThoseGone();
+    auto reader = std::make_unique<Reader>();
+    reader->who = readerOf(pipe.get());
+    if (!m_limits.enter(reader->who))
+        return;
+    reader->pipe = std::move(pipe);
+    reader->stream = std::make_unique<OverlappedStream>(reader->pipe.get());
+    const OverlappedStream *stream = reader->stream.get();
+    connect(
+        stream, &OverlappedStream::writeEnded, this, [this, stream] { drop(stream); },
+        Qt::QueuedConnection);
+    m_readers.push_back(std::move(reader));
+    give(*m_readers.back(), m_greeting());
 }
 
 void PipeBroadcast::give(Reader &reader, const QByteArray &lines)
@@ -120,9 +145,19 @@ void PipeBroadcast::drop(const OverlappedStream *stream)
     if (found == m_readers.end())
         return;
     (*found)->stream->close();
+    m_limits.leave((*found)->who);
     m_readers.erase(found);
-    if (!m_next.isValid())
-        static_cast<void>(listen(false));
+}
+
+void PipeBroadcast::dropThoseGone()
+{
+    QList<const OverlappedStream *> gone;
+    for (const auto &reader : m_readers) {
+        if (!hasReader(reader->pipe.get()))
+            gone.append(reader->stream.get());
+    }
+    for (const OverlappedStream *stream : std::as_const(gone))
+        drop(stream);
 }
 
 Result<std::unique_ptr<Broadcast>> createBroadcast(const QString &address, Greeting greeting)

@@ -157,23 +157,6 @@ private Q_SLOTS:
         QCOMPARE(m_greetings, int(m_broadcast->readers()));
     }
 
-    void noUserTakesAllPlaces()
-    {
-        ReaderLimits limits;
-        for (quint32 user = 1000; user < 1020; ++user) {
-            for (int i = 0; i < 10; ++i)
-                QCOMPARE(limits.enter(user),
-                         i < ReaderLimits::ofUser &&
-                             int(user - 1000) * ReaderLimits::ofUser + i < ReaderLimits::ofUsers);
-        }
-        for (int i = 0; i < ReaderLimits::ofAll - ReaderLimits::ofUsers; ++i)
-            QVERIFY(limits.enter(0));
-        QVERIFY(!limits.enter(0));
-        limits.leave(1000);
-        QVERIFY(!limits.enter(1001));
-        QVERIFY(limits.enter(1000));
-    }
-
     // Who connects without end is taken now and then; the event loop stays free meanwhile.
     void aFloodIsTakenSlowly()
     {
