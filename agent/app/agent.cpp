@@ -157,6 +157,8 @@ void Agent::prepareToEnd()
 {
     if (const auto ended = m_freeze.end(endPatience); !ended)
         qCCritical(lcAgent).noquote() << "could not thaw at the end:" << ended.error().description;
+    m_ownerView.prepareToEnd();
+    m_audit.settle();
     if (const auto written = m_state->giveBack(); !written)
         qCWarning(lcAgent).noquote() << written.error().description;
 }

@@ -158,8 +158,9 @@ constexpr std::array rows{
     OptionRow{.key = "audit-file",
               .argument = "FILE",
               .target = &Options::auditFile,
-              .help = "append what the host did to FILE, in a directory that must be there; 'none': "
-                      "nowhere"},
+              .help =
+                  "append what the host did to FILE, in a directory that must be there; 'none': "
+                  "nowhere"},
     OptionRow{.key = "log-level",
               .argument = "LEVEL",
               .target = &Options::logLevel,
@@ -225,6 +226,10 @@ Result<Nothing> setOption(Options &options, const OptionRow &row, const QString 
         using Value = std::remove_cvref_t<decltype(options.*member)>;
         if (!text.isEmpty() || std::is_same_v<Value, bool>)
             return readValue(text, options.*member);
+        if constexpr (std::is_same_v<Value, std::optional<QStringList>>) {
+            if (!row.name) // Of our own: an empty list is one, too.
+                options.*member = QStringList();
+        }
         if (!isList<Value>)
             options.*member = defaultOptions(defaults).*member;
         return Nothing{};

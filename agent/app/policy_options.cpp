@@ -8,8 +8,8 @@ namespace ga {
 
 namespace {
 
-// "none" stands for an empty list, which the file can't write otherwise: an empty text is as if
-// nothing had been given.
+// "none" stands for an empty list: whoever removed the last entry of one may have wanted nothing to
+// be allowed, or everything.
 std::optional<QStringList> listOf(const std::optional<QStringList> &values)
 {
     if (values == QStringList{QStringLiteral("none")})
@@ -17,8 +17,20 @@ std::optional<QStringList> listOf(const std::optional<QStringList> &values)
     return values;
 }
 
+Result<Nothing> checkGiven(const char *key, const std::optional<QStringList> &values)
+{
+    if (values && values->isEmpty()) {
+        return fail(QStringLiteral("%1: the list is empty: write none to allow nothing, or leave "
+                                   "the line out to allow everything")
+                        .arg(QLatin1StringView(key)));
+    }
+    return Nothing{};
+}
+
 Result<Nothing> checkPaths(const char *key, const std::optional<QStringList> &paths)
 {
+    if (const auto given = checkGiven(key, paths); !given)
+        return given;
     const auto list = listOf(paths).value_or(QStringList());
     for (const QString &path : list) {
         if (!QDir::isAbsolutePath(path)) {
@@ -39,7 +51,9 @@ Result<Nothing> checkPolicyOptions(const Options &options)
         })
         .and_then([&](Nothing) {
             return checkPaths("file-write-directories", options.fileWriteDirectories);
-        });
+        })
+        .and_then([&](Nothing) { return checkGiven("password-users", options.passwordUsers); })
+        .and_then([&](Nothing) { return checkGiven("key-users", options.keyUsers); });
 }
 
 PolicyRules policyRules(const Options &options)

@@ -2,6 +2,8 @@
 // A flag that a signal handler may set.
 #include "cli/interrupt.h"
 
+#include "platform/api/console.h"
+
 #include <csignal>
 
 namespace ga {
@@ -10,19 +12,23 @@ namespace {
 
 volatile std::sig_atomic_t interrupted = 0;
 
+void setAll(void (*handler)(int))
+{
+    for (const int signal : interruptions())
+        std::signal(signal, handler);
+}
+
 void remember(int)
 {
     interrupted = 1;
-    std::signal(SIGINT, SIG_DFL);
-    std::signal(SIGTERM, SIG_DFL);
+    setAll(SIG_DFL);
 }
 
 } // namespace
 
 void catchInterrupts()
 {
-    std::signal(SIGINT, &remember);
-    std::signal(SIGTERM, &remember);
+    setAll(&remember);
 }
 
 bool isInterrupted()

@@ -9,11 +9,9 @@
 #include "client/arguments.h"
 #include "client/terminal_text.h"
 #include "commands/catalogue.h"
-#include "platform/api/path_scope.h"
+#include "commands/files/files_commands.h"
 #include "protocol/json_reader.h"
 #include "status/permissions.h"
-
-#include <QFileInfo>
 
 #include <algorithm>
 #include <cstdio>
@@ -81,31 +79,16 @@ Result<Message> readArguments(const Command &command, const QStringList &words)
     return readJson(*std::move(frames.front()));
 }
 
-// A path whose name is allowed may lead elsewhere by links: as they are now. The agent itself looks
-// while it opens the file.
-Result<Nothing> checkLinks(const Command &command, const ArgumentRules &rules,
-                           const Value &arguments)
+// By the arguments alone, and for a file by where links lead it now. The agent itself looks while
+// it opens the file.
+Result<Nothing> checkArguments(const Command &command, const ArgumentRules &rules,
+                               const Value &arguments, const Platform &platform)
 {
-    QJsonObject object = arguments.object();
-    const QFileInfo file(object.value(u"path").toString());
-    const QFileInfo real(file.exists() ? file.canonicalFilePath()
-                                       : QFileInfo(file.path()).canonicalFilePath());
-    if (QLatin1StringView(command.name) != QLatin1StringView("guest-file-open") ||
-        real.filePath().isEmpty())
-        return Nothing{};
-    object[u"path"] = real.filePath();
-    ArgumentRules resolved = rules;
-    for (ListRule *rule : {&resolved.readDirectories, &resolved.writeDirectories}) {
-        QList<QString> directories;
-        for (const QString &directory : rule->values.value_or(QList<QString>())) {
-            if (const QString path = QFileInfo(directory).canonicalFilePath(); !path.isEmpty())
-                directories += path;
-        }
-        if (rule->values)
-            rule->values = directories;
-    }
-    const std::vector<Lifted> lifted;
-    return command.check(resolved, Value(object, lifted));
+    auto allowed = command.check(rules, arguments);
+    if (!allowed || command.run != findCommand("guest-file-open")->run)
+        return allowed;
+    const auto file = Codec<FileOpenArguments>::decodeMembers(arguments, nullptr);
+    return file ? checkLinks(*platform.files, rules, *file) : allowed;
 }
 
 int check(const Options &options, const QStringList &words)
@@ -124,9 +107,7 @@ int check(const Options &options, const QStringList &words)
         allowed = fail(Error::commandNotFound(QStringLiteral("Command %1 has been disabled: %2")
                                                   .arg(permission.name, *permission.reason)));
     else
-        allowed = command->check(*policy.argumentRules(), Value(*message)).and_then([&](Nothing) {
-            return checkLinks(*command, *policy.argumentRules(), Value(*message));
-        });
+        allowed = checkArguments(*command, *policy.argumentRules(), Value(*message), platform);
     if (!allowed) {
         writeTo(stdout, "refused: " + terminalText(allowed.error().description).toUtf8() + '\n');
         return refused;

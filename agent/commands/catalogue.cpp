@@ -51,6 +51,7 @@ constexpr std::array rows{
                        {.risk = Risk::Access,
                         .needs = need<&Platform::files>,
                         .deadline = 5min,
+                        .undo = &undoOpenFile,
                         .subject = "path"},
                        "0.15", "Open a file and return a handle for it"),
     command<&readFile>("guest-file-read",

@@ -50,8 +50,9 @@ const QString &need(const Platform &platform)
     return (platform.*Member).reason();
 }
 
-// Takes back what a command did, for a client that no longer knows of it.
-using Undo = void (*)(Services &);
+// Takes back what a command did, for a client that no longer knows of it. `reply` is the line that
+// it would have got.
+using Undo = void (*)(Services &, const QByteArray &reply);
 
 struct CommandTraits
 {

@@ -38,10 +38,17 @@ QStringList AuditFile::all(const QString &path)
     return files;
 }
 
+// Nobody else writes it: another of the same name, made in its place, has another size.
+bool AuditFile::isInPlace() const
+{
+    const QFileInfo named(m_file.fileName());
+    return named.exists() && named.size() == m_file.size();
+}
+
 // Unbuffered: a record is one write, so that a reader sees whole lines.
 bool AuditFile::open()
 {
-    if (m_file.isOpen() && QFileInfo::exists(m_file.fileName()))
+    if (m_file.isOpen() && isInPlace())
         return true;
     m_file.close();
     const bool opened =

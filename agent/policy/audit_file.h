@@ -28,6 +28,7 @@ public:
     static QStringList all(const QString &path);
 
 private:
+    bool isInPlace() const;
     bool open();
     void rotate();
 

@@ -11,6 +11,7 @@ namespace {
 
 constexpr qsizetype longestText = 512;     // Characters of a subject or reason.
 constexpr qsizetype longestLine = 1 << 16; // Bytes.
+constexpr qsizetype longestWord = 16;      // Characters of what an error may repeat.
 
 ActivityOutcome outcomeOf(const Error *error)
 {
@@ -21,14 +22,39 @@ ActivityOutcome outcomeOf(const Error *error)
                                                             : ActivityOutcome::Failed;
 }
 
-// A refusal without what every one of them begins with.
-QString reasonOf(const Error &error, const Command &command)
+// What an argument says, and all that is in it.
+void gatherTexts(const Value &value, const QString &subject, QStringList &texts)
 {
-    const QString start =
-        QStringLiteral("Command %1 has been disabled: ").arg(QLatin1StringView(command.name));
-    QString text = error.description;
+    if (value.kind() == Value::Kind::String) {
+        if (const QString text = value.toString(); text.size() > longestWord && text != subject)
+            texts += text;
+    } else if (value.kind() == Value::Kind::Array) {
+        const QJsonArray elements = value.array();
+        for (const QJsonValue &element : elements)
+            gatherTexts(value.child(element), subject, texts);
+    } else if (value.kind() == Value::Kind::Object) {
+        const QJsonObject members = value.object();
+        for (const QJsonValue &member : members)
+            gatherTexts(value.child(member), subject, texts);
+    }
+}
+
+// Without what every refusal begins with, and without what the host sent, which an error may
+// repeat: a key, a program's argument.
+QString reasonOf(const RequestReport &report, const QString &subject)
+{
+    const QString start = QStringLiteral("Command %1 has been disabled: ")
+                              .arg(QLatin1StringView(report.command->name));
+    QString text = report.error->description;
     if (text.startsWith(start))
         text.remove(0, start.size());
+    QStringList sent;
+    if (report.request.message)
+        gatherTexts(report.request.arguments(), subject, sent);
+    for (const QString &each : sent) {
+        if (const qsizetype at = text.indexOf(each.left(longestText)); at >= 0)
+            text.replace(at, each.size(), QStringLiteral("..."));
+    }
     return text.left(longestText);
 }
 
@@ -70,7 +96,7 @@ AuditRecord auditRecord(const RequestReport &report, qint64 now)
                        .outcome = outcomeOf(report.error),
                        .duration = duration};
     if (report.error)
-        record.reason = reasonOf(*report.error, *report.command);
+        record.reason = reasonOf(report, record.subject.value_or(QString()));
     return record;
 }
 

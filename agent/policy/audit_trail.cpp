@@ -11,6 +11,7 @@ namespace ga {
 namespace {
 
 constexpr std::chrono::seconds gathering{2};
+constexpr std::chrono::minutes minute{1};
 
 bool areAlike(const AuditRecord &one, const AuditRecord &other)
 {
@@ -27,7 +28,10 @@ AuditTrail::AuditTrail(QString channel, Clock clock)
 {
     m_timer.setSingleShot(true);
     m_timer.setInterval(gathering);
-    connect(&m_timer, &QTimer::timeout, this, &AuditTrail::flush);
+    connect(&m_timer, &QTimer::timeout, this, &AuditTrail::endRow);
+    m_minute.setSingleShot(true);
+    m_minute.setInterval(minute);
+    connect(&m_minute, &QTimer::timeout, this, &AuditTrail::endMinute);
 }
 
 AuditTrail::~AuditTrail() = default;
@@ -52,7 +56,7 @@ void AuditTrail::noteOwner(const Command &command, const Error *error,
 void AuditTrail::take(AuditRecord record)
 {
     if (!m_last || !areAlike(*m_last, record)) {
-        flush();
+        endRow();
         m_last = record;
         tell(std::move(record));
         m_timer.start();
@@ -68,6 +72,12 @@ void AuditTrail::take(AuditRecord record)
 
 void AuditTrail::flush()
 {
+    endRow();
+    endMinute();
+}
+
+void AuditTrail::endRow()
+{
     m_timer.stop();
     if (auto alike = std::exchange(m_alike, std::nullopt)) {
         tell(*std::move(alike));
@@ -78,6 +88,43 @@ void AuditTrail::flush()
 }
 
 void AuditTrail::tell(AuditRecord record)
+{
+    if (isTooMuch(record))
+        gatherExcess(record);
+    else
+        send(std::move(record));
+}
+
+bool AuditTrail::isTooMuch(const AuditRecord &record)
+{
+    if (record.outcome == ActivityOutcome::Ok)
+        return false;
+    if (!m_minute.isActive())
+        m_minute.start();
+    return ++m_troubles > troubleLimit;
+}
+
+void AuditTrail::gatherExcess(const AuditRecord &record)
+{
+    const auto [place, isFirst] = m_excess.try_emplace({record.command, record.outcome}, record);
+    if (isFirst) {
+        place->second.subject.reset();
+        place->second.reason = QStringLiteral("too many in a minute to be told one by one");
+    } else {
+        place->second.times += record.times;
+        place->second.duration += record.duration;
+    }
+}
+
+void AuditTrail::endMinute()
+{
+    m_minute.stop();
+    m_troubles = 0;
+    for (auto &[key, record] : std::exchange(m_excess, {}))
+        send(std::move(record));
+}
+
+void AuditTrail::send(AuditRecord record)
 {
     record.number = ++m_number;
     Q_EMIT recorded(record);

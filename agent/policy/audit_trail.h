@@ -8,6 +8,7 @@
 #include <QTimer>
 
 #include <functional>
+#include <map>
 
 namespace ga {
 
@@ -30,14 +31,23 @@ public:
     // What the guest's owner did by the tool; `command` is the one that does the same.
     void noteOwner(const Command &command, const Error *error, std::chrono::milliseconds duration);
 
-    void flush(); // Tells what was gathered.
+    // What was refused or failed costs the host nothing, and must not push out of the audit what
+    // was done: so many a minute are told, and the rest of each command together when it is over.
+    static constexpr int troubleLimit = 60;
+
+    void flush(); // Tells all that was gathered.
 
 Q_SIGNALS:
     void recorded(const ga::AuditRecord &record);
 
 private:
     void take(AuditRecord record);
+    void endRow();
     void tell(AuditRecord record);
+    bool isTooMuch(const AuditRecord &record);
+    void gatherExcess(const AuditRecord &record);
+    void endMinute();
+    void send(AuditRecord record);
 
     const QString m_channel;
     const Clock m_clock;
@@ -45,6 +55,9 @@ private:
     std::optional<AuditRecord> m_last;  // The one that was told.
     std::optional<AuditRecord> m_alike; // What came after it and is alike.
     QTimer m_timer;
+    int m_troubles = 0; // Told in this minute.
+    std::map<std::pair<QString, ActivityOutcome>, AuditRecord> m_excess;
+    QTimer m_minute;
 };
 
 } // namespace ga

@@ -50,9 +50,17 @@ AuditWriter::AuditWriter(std::vector<std::unique_ptr<AuditSink>> sinks)
 
 AuditWriter::~AuditWriter()
 {
+    {
+        const std::lock_guard lock(m_state->mutex);
+        m_state->closed = true;
+        m_state->changed.notify_all();
+    }
+    settle();
+}
+
+void AuditWriter::settle()
+{
     std::unique_lock lock(m_state->mutex);
-    m_state->closed = true;
-    m_state->changed.notify_all();
     m_state->changed.wait_for(lock, patience, [this] {
         return !m_state->writing && (m_state->held || m_state->queue.empty());
     });

@@ -26,13 +26,15 @@ public:
 
     explicit AuditWriter(std::vector<std::unique_ptr<AuditSink>> sinks);
 
-    // Waits until what is queued was written, for two seconds at most; then the thread is left to
-    // itself: a disk may hang.
+    // Settles; then the thread is left to itself.
     ~AuditWriter();
     AuditWriter(const AuditWriter &) = delete;
     AuditWriter &operator=(const AuditWriter &) = delete;
 
     void add(const AuditRecord &record);
+
+    // Waits until what is queued was written, for two seconds at most: a disk may hang.
+    void settle();
 
     // Between the two nothing is written: file systems are frozen. hold() waits for a write that is
     // under way, for two seconds at most.

@@ -19,10 +19,10 @@ struct Request
     std::shared_ptr<const Message> message; // nullptr where the bytes were no JSON.
     QString command;
     std::optional<Error> error;
+    qsizetype size = 0; // Bytes that it keeps in memory, about.
 
     std::optional<Value> id() const; // Echoed in the response.
     Value arguments() const;         // An empty object where none were given.
-    qsizetype size() const { return message ? message->text.size() : 0; }
 };
 
 // The checks of protocol.md, "Request checks", 1 to 3.

@@ -7,7 +7,9 @@
 #include <QJsonDocument>
 #include <QSet>
 
+#include <algorithm>
 #include <charconv>
+#include <cstdlib>
 #include <limits>
 
 namespace ga {
@@ -210,10 +212,9 @@ Result<Nothing> Reader::readNumber(QByteArrayView token)
     if (const auto result = std::from_chars(begin, end, number);
         result.ec == std::errc::result_out_of_range) {
         // Too small is 0; too large is the largest there is, as JSON has no word for infinity.
-        const bool tiny = token.contains("e-") || token.contains("E-");
-        number = tiny ? 0 : std::numeric_limits<double>::max();
-        if (token.startsWith('-'))
-            number = -number;
+        constexpr double largest = std::numeric_limits<double>::max();
+        number =
+            std::clamp(std::strtod(token.toByteArray().constData(), nullptr), -largest, largest);
     }
     lift(number);
     return Nothing{};

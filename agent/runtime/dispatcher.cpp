@@ -72,12 +72,12 @@ Dispatcher::~Dispatcher()
 
 bool Dispatcher::hasUnfinishedWork() const
 {
-    return m_running || !m_unanswered.isEmpty();
+    return m_running || !m_unanswered.isEmpty() || m_takingBack > 0;
 }
 
 void Dispatcher::submit(Request request)
 {
-    m_waitingBytes += request.size();
+    m_waitingBytes += request.size;
     m_waiting.push_back({std::move(request)});
     advance();
     expectOvertaking();
@@ -87,7 +87,7 @@ Dispatcher::Waiting Dispatcher::takeFirst()
 {
     Waiting waiting = std::move(m_waiting.front());
     m_waiting.pop_front();
-    m_waitingBytes -= waiting.request.size();
+    m_waitingBytes -= waiting.request.size;
     return waiting;
 }
 
@@ -145,12 +145,16 @@ void Dispatcher::serve(Waiting waiting)
     const auto command = admit(request);
     const auto free = command ? checkFree(**command) : Result<Nothing>(fail(command.error()));
     if (!free) {
-        qCDebug(lcDispatch) << "refused:" << free.error().description;
+        // What was no request may be a part of one, with a password or a file in it.
+        qCDebug(lcDispatch).noquote()
+            << "refused:"
+            << (request.message ? free.error().description : QStringLiteral("this is no JSON"));
         Q_EMIT handled({request, findCommand(request.command.toUtf8()), &free.error()});
         if (waiting.answered)
             Q_EMIT reply(errorLine(request, free.error()));
     } else if ((*command)->traits.lane == Lane::Worker) {
-        m_running = post(std::move(waiting), **command);
+        m_running = taskOf(std::move(waiting), **command);
+        post(m_running, *m_lane);
         m_deadline.start(m_deadlineOf(**command));
     } else if (waiting.answered) {
         runInline(request, **command);
@@ -169,11 +173,16 @@ void Dispatcher::runInline(const Request &request, const Command &command)
         Q_EMIT reply(*line);
 }
 
-std::shared_ptr<Task> Dispatcher::post(Waiting waiting, const Command &command)
+std::shared_ptr<Task> Dispatcher::taskOf(Waiting waiting, const Command &command) const
 {
-    auto task = std::make_shared<Task>(Task{std::move(waiting.request), &command, m_laneNumber,
-                                            QDateTime::currentDateTime(), waiting.answered});
-    m_lane->post([task, mailbox = m_mailbox, &services = m_services] {
+    return std::make_shared<Task>(Task{std::move(waiting.request), &command, m_laneNumber,
+                                       QDateTime::currentDateTime(), waiting.answered});
+}
+
+void Dispatcher::post(const std::shared_ptr<Task> &task, WorkerLane &lane)
+{
+    task->begun = std::chrono::steady_clock::now();
+    lane.post([task, mailbox = m_mailbox, &services = m_services] {
         auto line = carryOut(services, task->request, *task->command);
         const std::lock_guard lock(mailbox->mutex);
         if (Dispatcher *dispatcher = mailbox->dispatcher) {
@@ -183,7 +192,6 @@ std::shared_ptr<Task> Dispatcher::post(Waiting waiting, const Command &command)
                 Qt::QueuedConnection);
         }
     });
-    return task;
 }
 
 void Dispatcher::finish(const std::shared_ptr<Task> &task, const Result<QByteArray> &line)
@@ -200,7 +208,8 @@ void Dispatcher::finish(const std::shared_ptr<Task> &task, const Result<QByteArr
         m_deadline.stop();
     }
     if (task->givenUp && line)
-        takeBack(*task);
+        takeBack(*task, *line);
+    beginNextBehind(task->lane);
     if (task->answered) {
         if (!line)
             Q_EMIT reply(errorLine(task->request, line.error()));
@@ -232,7 +241,8 @@ void Dispatcher::overtake()
     const auto lastSync = std::find_if(m_waiting.rbegin(), m_waiting.rend(), isSync);
     if (lastSync == m_waiting.rend() || (!m_running && !m_hold.isActive()))
         return;
-    if (m_running) {
+    const bool laneHangs = bool(m_running);
+    if (laneHangs) {
         qCInfo(lcDispatch) << "a sync went past" << m_running->command->name
                            << "which goes on without an answer";
         leaveRunning();
@@ -240,7 +250,10 @@ void Dispatcher::overtake()
     for (auto before = m_waiting.rend() - lastSync - 1; before > 0; --before)
         leaveBehind(takeFirst());
     m_hold.stop();
+    const quint64 lane = m_laneNumber;
     takeNewLane();
+    if (!laneHangs)
+        beginNextBehind(lane);
     Q_EMIT progressed();
     advance();
     expectOvertaking();
@@ -271,18 +284,28 @@ void Dispatcher::leaveRunning()
     m_unanswered.add(std::exchange(m_running, nullptr));
 }
 
-// What was posted to the old one is finished there. Its number is never used again, unlike its
-// address.
+// The old one finishes what it has, and is kept while more is to follow there. Its number is never
+// used again, unlike its address.
 void Dispatcher::takeNewLane()
 {
-    m_lane = std::make_unique<WorkerLane>();
+    auto old = std::exchange(m_lane, std::make_unique<WorkerLane>());
+    if (const auto behind = m_behind.find(m_laneNumber); behind != m_behind.end())
+        behind->second.lane = std::move(old);
     ++m_laneNumber;
 }
 
-void Dispatcher::takeBack(const Task &task)
+void Dispatcher::takeBack(const Task &task, const QByteArray &reply)
 {
-    if (const Undo undo = task.command->traits.undo)
-        m_lane->post([undo, &services = m_services] { undo(services); });
+    const Undo undo = task.command->traits.undo;
+    if (!undo)
+        return;
+    ++m_takingBack;
+    m_lane->post([undo, reply, mailbox = m_mailbox, &services = m_services] {
+        undo(services, reply);
+        const std::lock_guard lock(mailbox->mutex);
+        if (Dispatcher *dispatcher = mailbox->dispatcher)
+            --dispatcher->m_takingBack;
+    });
 }
 
 // What was asked for before the sync is still done, behind the command that hangs; but not what
@@ -300,7 +323,33 @@ void Dispatcher::leaveBehind(Waiting waiting)
         return;
     }
     waiting.answered = false;
-    m_unanswered.add(post(std::move(waiting), **command));
+    auto task = taskOf(std::move(waiting), **command);
+    m_unanswered.add(task);
+    m_behind[m_laneNumber].tasks.push_back(std::move(task));
+}
+
+// Meanwhile the owner may have paused the host or changed the rules, or the guest may be frozen.
+void Dispatcher::beginNextBehind(quint64 lane)
+{
+    const auto found = m_behind.find(lane);
+    if (found == m_behind.end())
+        return;
+    auto &[worker, tasks] = found->second;
+    bool begun = false;
+    while (!begun && !tasks.empty()) {
+        const std::shared_ptr<Task> task = std::move(tasks.front());
+        tasks.pop_front();
+        const auto command = admit(task->request);
+        begun = command.has_value();
+        if (begun) {
+            post(task, *worker);
+        } else {
+            m_unanswered.remove(task);
+            Q_EMIT handled({task->request, task->command, &command.error()});
+        }
+    }
+    if (tasks.empty())
+        m_behind.erase(found);
 }
 
 void Dispatcher::dropReplies()

@@ -12,7 +12,9 @@
 #include <QObject>
 #include <QTimer>
 
+#include <atomic>
 #include <deque>
+#include <map>
 #include <memory>
 
 namespace ga {
@@ -55,7 +57,7 @@ public:
 
 Q_SIGNALS:
     void reply(const QByteArray &line);
-    void progressed(); // A request is done, or was given up.
+    void progressed();                             // A request is done, or was given up.
     void handled(const ga::RequestReport &report); // Carried out or refused, whoever is answered.
 
 private:
@@ -65,6 +67,12 @@ private:
         Request request;
         bool answered = true; // Whether somebody still waits for the answer.
     };
+    // What a sync went past, behind the command that keeps its worker.
+    struct Behind
+    {
+        std::unique_ptr<WorkerLane> lane; // From the moment on that another is the current one.
+        std::deque<std::shared_ptr<Task>> tasks;
+    };
 
     static bool isSync(const Waiting &waiting);
 
@@ -73,15 +81,17 @@ private:
     bool isHeldUp();
     void serve(Waiting waiting);
     void runInline(const Request &request, const Command &command);
-    std::shared_ptr<Task> post(Waiting waiting, const Command &command);
+    std::shared_ptr<Task> taskOf(Waiting waiting, const Command &command) const;
+    void post(const std::shared_ptr<Task> &task, WorkerLane &lane);
     void finish(const std::shared_ptr<Task> &task, const Result<QByteArray> &line);
     void expectOvertaking();
     void overtake();
     void giveUpWaiting();
     void leaveRunning();
     void takeNewLane();
-    void takeBack(const Task &task);
+    void takeBack(const Task &task, const QByteArray &reply);
     void leaveBehind(Waiting waiting);
+    void beginNextBehind(quint64 lane);
     Result<Nothing> checkFree(const Command &command) const;
     Waiting takeFirst();
 
@@ -92,8 +102,10 @@ private:
     qsizetype m_waitingBytes = 0;
     std::unique_ptr<WorkerLane> m_lane;
     quint64 m_laneNumber = 0;
-    std::shared_ptr<Task> m_running; // Whose answer is awaited.
-    LeftBehind m_unanswered; // They finish alone.
+    std::shared_ptr<Task> m_running;    // Whose answer is awaited.
+    std::atomic<int> m_takingBack = 0;  // What a worker undoes for a client that went on.
+    LeftBehind m_unanswered;            // They finish alone.
+    std::map<quint64, Behind> m_behind; // By the number of the lane; none without tasks.
     std::shared_ptr<Mailbox> m_mailbox;
     QTimer m_patience; // How long a sync lets a command keep it waiting.
     QTimer m_deadline; // How long the answer of a running command may take.

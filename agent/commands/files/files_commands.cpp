@@ -9,6 +9,9 @@
 #include "protocol/base64.h"
 #include "runtime/file_table.h"
 
+#include <QFileInfo>
+#include <QJsonDocument>
+
 #include <algorithm>
 
 namespace ga {
@@ -72,6 +75,17 @@ QList<QString> common(const QList<QString> &some, const QList<QString> &others)
     return both;
 }
 
+QList<QString> directoriesOf(const QList<const ListRule *> &limits)
+{
+    return limits.size() == 1 ? *limits.first()->values
+                              : common(*limits.first()->values, *limits.last()->values);
+}
+
+Error refusedBy(const QList<const ListRule *> &limits)
+{
+    return refusedByRule("guest-file-open", QStringLiteral("the file"), *limits.last());
+}
+
 Result<std::unique_ptr<GuestFile>> openWithin(Services &services, const QString &path,
                                               const QString &mode)
 {
@@ -79,12 +93,9 @@ Result<std::unique_ptr<GuestFile>> openWithin(Services &services, const QString 
     const auto limits = rules ? rulesFor(*rules, mode) : QList<const ListRule *>();
     if (limits.isEmpty())
         return services.platform.files->open(path, mode);
-    const QList<QString> directories =
-        limits.size() == 1 ? *limits.first()->values
-                           : common(*limits.first()->values, *limits.last()->values);
-    auto file = services.platform.files->openBeneath(path, mode, directories);
+    auto file = services.platform.files->openBeneath(path, mode, directoriesOf(limits));
     if (file && !*file)
-        return fail(refusedByRule("guest-file-open", QStringLiteral("the file"), *limits.last()));
+        return fail(refusedBy(limits));
     return file;
 }
 
@@ -119,6 +130,25 @@ TypePointer Codec<FileWhence>::describe()
     return type;
 }
 
+// Only a file or a folder is opened: a device may do something when it is.
+Result<Nothing> checkLinks(Files &files, const ArgumentRules &rules,
+                           const FileOpenArguments &arguments)
+{
+    const auto limits = rulesFor(rules, modeOf(arguments));
+    if (limits.isEmpty())
+        return Nothing{};
+    const QFileInfo file(arguments.path);
+    const bool isHarmless = !file.exists() || file.isFile() || file.isDir();
+    for (const QString &path : {isHarmless ? arguments.path : file.path(), file.path()}) {
+        const auto opened = files.openBeneath(path, QStringLiteral("r"), directoriesOf(limits));
+        if (opened && !*opened)
+            return fail(refusedBy(limits));
+        if (opened)
+            break;
+    }
+    return Nothing{};
+}
+
 Result<qint64> openFile(Services &services, const FileOpenArguments &arguments)
 {
     if (const auto usable = checkCString(arguments.path, Path{nullptr, "path"}); !usable)
@@ -132,6 +162,14 @@ Result<qint64> openFile(Services &services, const FileOpenArguments &arguments)
         qCInfo(lcEvent).noquote().nospace()
             << "opened file " << arguments.path << " (mode " << mode << ") as handle " << *handle;
     return handle;
+}
+
+// Nobody has been told of the handle: nobody else could close it.
+void undoOpenFile(Services &services, const QByteArray &reply)
+{
+    const qint64 handle = QJsonDocument::fromJson(reply)[u"return"].toInteger();
+    qCInfo(lcEvent) << "closes the file with handle" << handle << "that nobody waited for";
+    services.files.close(handle);
 }
 
 Result<Nothing> closeFile(Services &services, const FileHandleArguments &arguments)

@@ -38,7 +38,7 @@ Result<qint64> thaw(Services &services)
     return services.freeze.thaw();
 }
 
-void undoFreeze(Services &services)
+void undoFreeze(Services &services, const QByteArray &)
 {
     const auto thawed = services.freeze.thaw();
     if (thawed)

@@ -12,7 +12,7 @@ Result<qint64> freeze(Services &services);
 Result<qint64> freezeList(Services &services, const FreezeListArguments &arguments);
 Result<qint64> thaw(Services &services);
 // Thaws what was frozen for a client that went on without waiting for it.
-void undoFreeze(Services &services);
+void undoFreeze(Services &services, const QByteArray &reply);
 
 Result<TrimReply> trim(Services &services, const TrimArguments &arguments);
 

@@ -40,7 +40,9 @@ qint64 PosixFile::firstReadSize(qint64 count) const
         return std::min(count, unknown);
     const qint64 position = ::lseek(m_descriptor.number(), 0, SEEK_CUR);
     const qint64 rest = qint64(status.st_size) - position;
-    return std::min(count, rest > 0 ? rest + 1 : unknown);
+    if (count == 0 || rest <= 0)
+        return std::min(count, unknown);
+    return std::min(count - 1, rest) + 1; // A sparse file may be as large as the type: no rest + 1.
 }
 
 Result<GuestFile::Chunk> PosixFile::read(qint64 count)

@@ -4,6 +4,8 @@
 
 #include <unistd.h>
 
+#include <csignal>
+
 namespace ga {
 
 bool isTerminal(StandardStream stream)
@@ -17,6 +19,12 @@ bool isTerminal(StandardStream stream)
         break;
     }
     return isatty(STDERR_FILENO);
+}
+
+std::span<const int> interruptions()
+{
+    static constexpr int signals[]{SIGINT, SIGTERM, SIGHUP};
+    return signals;
 }
 
 void makeBinary(StandardStream)

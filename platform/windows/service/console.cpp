@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <io.h>
 
+#include <csignal>
 #include <cstdio>
 
 namespace ga {
@@ -49,6 +50,12 @@ bool isTerminal(StandardStream stream)
         return false;
     return stream == StandardStream::Input ||
            ::SetConsoleMode(handle, mode | ENABLE_VIRTUAL_TERMINAL_PROCESSING);
+}
+
+std::span<const int> interruptions()
+{
+    static constexpr int signals[]{SIGINT, SIGTERM, SIGBREAK};
+    return signals;
 }
 
 void makeBinary(StandardStream stream)

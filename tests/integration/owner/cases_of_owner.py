@@ -65,7 +65,9 @@ def policy_is_reloaded_and_a_broken_one_is_not(binary: str, name: str) -> None:
         need("'obsreve' is not open, rhel, observe or backup" in problem and "line " in problem, problem)
         need("profile=rhel" in agent.error("guest-exec", path="/usr/bin/true")["desc"], "the former rules are gone")
         need(agent.log_has("the former rules stay in force"), "the log says nothing")
-        agent.configure(profile="open", block_rpcs="")
+        agent.configure(profile="rhel", exec_programs="")
+        reader.until("status", lambda status: "exec-programs: the list is empty" in status.get("policy-problem", ""))
+        agent.configure(profile="open", block_rpcs="", exec_programs="/usr/bin/true")
         reader.until("status", lambda status: "policy-problem" not in status)
         need("pid" in agent.ask("guest-exec", path="/usr/bin/true"), "open")
 
@@ -75,6 +77,8 @@ def arguments_are_held_to_the_rules(binary: str, name: str) -> None:
     Path("/srv/in/plain").write_text("plain")
     if not os.path.lexists("/srv/in/out"):
         os.symlink("/etc/passwd", "/srv/in/out")
+        os.symlink("/srv/in/plain", "/srv/in/absolute")
+        os.symlink("../../etc/nothing", "/srv/in/dangling")
     rules = {"exec-programs": "/usr/bin/true", "file-read-directories": "/srv/in", "file-write-directories": "none",
              "password-users": "joe", "key-users": "none"}
     with WatchedAgent(binary, name, rules) as agent:
@@ -84,7 +88,7 @@ def arguments_are_held_to_the_rules(binary: str, name: str) -> None:
             need(error["class"] == "CommandNotFound" and f"by exec-programs in {agent.configuration}" in error["desc"], f"{error}")
         handle = agent.ask("guest-file-open", path="/srv/in/plain")
         need(agent.ask("guest-file-read", handle=handle)["count"] == 5, "an allowed file")
-        for path in ("/etc/passwd", "/srv/in/../../etc/passwd", "/srv/in/out"):
+        for path in ("/etc/passwd", "/srv/in/../../etc/passwd", "/srv/in/out", "/srv/in/absolute", "/srv/in/dangling"):
             error = agent.error("guest-file-open", path=path)
             need("the file is not allowed by file-read-directories" in error["desc"], f"{path}: {error}")
         need("file-write-directories" in agent.error("guest-file-open", path="/srv/in/new", mode="w")["desc"], "writing")
@@ -92,6 +96,8 @@ def arguments_are_held_to_the_rules(binary: str, name: str) -> None:
         need("key-users" in agent.error("guest-ssh-add-authorized-keys", username="joe", keys=["ssh-ed25519 AAAA"])["desc"], "keys")
         check = [("guest-exec", "path=/usr/bin/id", 1), ("guest-exec", "path=/usr/bin/true", 0), ("guest-ping", None, 0),
                  ("guest-file-open", "path=/srv/in/plain", 0), ("guest-file-open", "path=/srv/in/out", 1),
+                 ("guest-file-open", "path=/srv/in/absolute", 1), ("guest-file-open", "path=/srv/in/dangling", 1),
+                 ("guest-file-open", "path=/srv/in/not-there", 0),
                  ("guest-set-user-password", "username=root", 1), ("guest-set-user-password", "username=joe", 0),
                  ("guest-nonsense", None, 2)]
         for command, argument, code in check:

@@ -25,6 +25,8 @@ private Q_SLOTS:
     void hasTheSystemsDefaults();
     void takesEveryKeyOfTheFile();
     void prefersTheCommandLine();
+    void anEmptyRuleIsAMistake_data();
+    void anEmptyRuleIsAMistake();
     void addsUpTheLists_data();
     void addsUpTheLists();
     void refusesABadFile_data();
@@ -123,6 +125,27 @@ void ConfigurationTest::prefersTheCommandLine()
     QCOMPARE(got->options.freezeHook, QStringLiteral("/etc/hook"));
     QCOMPARE(got->options.logfile, QStringLiteral("/kept"));
     QVERIFY(got->options.verbose);
+}
+
+// Whoever took the last entry out of a list may have meant either: it is not for the agent to
+// choose.
+void ConfigurationTest::anEmptyRuleIsAMistake_data()
+{
+    QTest::addColumn<QByteArray>("key");
+    for (const char *key : {"exec-programs", "file-read-directories", "file-write-directories",
+                            "password-users", "key-users"})
+        QTest::newRow(key) << QByteArray(key);
+}
+
+void ConfigurationTest::anEmptyRuleIsAMistake()
+{
+    QFETCH(QByteArray, key);
+    const auto empty = read({}, "[general]\n" + key + "=\n");
+    QVERIFY(!empty);
+    QVERIFY2(empty.error().description.contains(QLatin1StringView(key) +
+                                                QStringLiteral(": the list is empty")),
+             qPrintable(empty.error().description));
+    QVERIFY(read({}, "[general]\n" + key + "=none\n"));
 }
 
 void ConfigurationTest::addsUpTheLists_data()
@@ -387,14 +410,16 @@ void ConfigurationTest::makesFilePathsAbsolute()
 
 void ConfigurationTest::tellsWhatAServiceIsToRunWith()
 {
-    const auto instructions =
-        readInstructions({commandLineWords(QStringLiteral("-d -v -l agent.log -m isa-serial -p COM1 -bguest-exec,guest-ping -s install")),
-                          QString(), inventedDefaultsWithService()});
+    const auto instructions = readInstructions(
+        {commandLineWords(QStringLiteral(
+             "-d -v -l agent.log -m isa-serial -p COM1 -bguest-exec,guest-ping -s install")),
+         QString(), inventedDefaultsWithService()});
     QVERIFY(instructions);
     QCOMPARE(instructions->options.serviceAction, QStringLiteral("install"));
     QCOMPARE(instructions->serviceOptions,
              (QStringList{QStringLiteral("--verbose"),
-                          QStringLiteral("--logfile=") + QDir::current().absoluteFilePath(QStringLiteral("agent.log")),
+                          QStringLiteral("--logfile=") +
+                              QDir::current().absoluteFilePath(QStringLiteral("agent.log")),
                           QStringLiteral("--method=isa-serial"), QStringLiteral("--path=COM1"),
                           QStringLiteral("--block-rpcs=guest-exec,guest-ping")}));
 }

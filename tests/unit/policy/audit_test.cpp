@@ -136,6 +136,51 @@ private Q_SLOTS:
         QCOMPARE(back->duration, 20);
     }
 
+    void whatTheHostSentIsNoReason()
+    {
+        const QByteArray key =
+            "-----BEGIN OPENSSH PRIVATE KEY-----\\nU0VDUkVU" + QByteArray(600, 'A');
+        const QString sent =
+            QString::fromLatin1(key).replace(QStringLiteral("\\n"), QStringLiteral("\n"));
+        const Error error =
+            Error::generic(QStringLiteral("invalid OpenSSH public key: '%1'").arg(sent));
+        const auto record = recordOf(
+            R"({"execute": "guest-ssh-add-authorized-keys", "arguments": {"username": "web", "keys": [")" +
+                key + R"("]}})",
+            &error);
+        QCOMPARE(*record->reason, QStringLiteral("invalid OpenSSH public key: '...'"));
+    }
+
+    // Refusals cost the host nothing: they don't push out of the audit what was done.
+    void aFloodOfRefusalsIsCutShort()
+    {
+        AuditTrail trail(QStringLiteral("virtio-serial"), [] { return now; });
+        QList<AuditRecord> told;
+        connect(&trail, &AuditTrail::recorded, this,
+                [&](const AuditRecord &record) { told.append(record); });
+        const Error error = Error::commandNotFound(QStringLiteral("no"));
+        const auto note = [&](const char *command, const Error *problem) {
+            const Request request =
+                requestOf(QByteArray(R"({"execute": "@"})").replace('@', command));
+            trail.note({request, findCommand(command), problem, 1ms});
+        };
+        for (int i = 0; i < 500; ++i) {
+            note("guest-exec", &error);
+            note("guest-file-open", &error);
+        }
+        note("guest-fstrim", nullptr);
+        QCOMPARE(told.size(), AuditTrail::troubleLimit + 1);
+        QCOMPARE(told.last().command, QStringLiteral("guest-fstrim"));
+        trail.flush();
+        QCOMPARE(told.size(), AuditTrail::troubleLimit + 3);
+        qint64 sum = 0;
+        for (const AuditRecord &record : told)
+            sum += record.times;
+        QCOMPARE(sum, 1001);
+        note("guest-exec", &error);
+        QCOMPARE(told.size(), AuditTrail::troubleLimit + 4);
+    }
+
     void aRowOfAlikeRequestsIsToldOnceAndTogether()
     {
         AuditTrail trail(QStringLiteral("virtio-serial"), [] { return now; });
@@ -178,6 +223,16 @@ private Q_SLOTS:
         QCOMPARE(shared->records[1].number, 2);
         QCOMPARE(shared->records.last().command, QStringLiteral("(lost)"));
         QCOMPARE(shared->records.last().times, 10);
+    }
+
+    void whatIsQueuedIsWrittenWhenItSettles()
+    {
+        const auto shared = std::make_shared<Collector::Shared>();
+        AuditWriter writer(collecting(shared));
+        for (qint64 i = 1; i <= 500; ++i)
+            writer.add({.number = i});
+        writer.settle();
+        QCOMPARE(shared->written.available(), 500);
     }
 
     void aWriteThatHangsKeepsNobody()
@@ -231,6 +286,18 @@ private Q_SLOTS:
         AuditFile file(path);
         file.write({.number = 1});
         QVERIFY(QFile::rename(path, path + QStringLiteral(".moved")));
+        file.write({.number = 2});
+        QCOMPARE(decodeAuditLine(contents(path))->number, 2);
+    }
+
+    void aFileThatWasReplacedIsGoneOnWith()
+    {
+        const QTemporaryDir directory;
+        const QString path = directory.filePath(QStringLiteral("audit.log"));
+        AuditFile file(path);
+        file.write({.number = 1});
+        QVERIFY(QFile::rename(path, path + QStringLiteral(".moved")));
+        QVERIFY(QFile(path).open(QIODevice::WriteOnly)); // As logrotate does with "create".
         file.write({.number = 2});
         QCOMPARE(decodeAuditLine(contents(path))->number, 2);
     }

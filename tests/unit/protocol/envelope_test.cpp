@@ -25,6 +25,7 @@ private Q_SLOTS:
     void refusals_data();
     void refusals();
     void aRequestHasItsParts();
+    void manySmallValuesCountMoreThanTheirText();
     void nothingIsWrittenOfAFailedSuccess();
 };
 
@@ -64,6 +65,14 @@ void EnvelopeTest::refusals()
     const Request request = read(text);
     QVERIFY(request.error.has_value());
     QCOMPARE(errorLine(request, *request.error), line);
+}
+
+void EnvelopeTest::manySmallValuesCountMoreThanTheirText()
+{
+    const Request request =
+        read("{\"execute\":\"guest-ping\",\"id\":[" + QByteArray("[0],").repeated(999) + "[0]]}");
+    QVERIFY(!request.error);
+    QVERIFY2(request.size > 100'000, qPrintable(QString::number(request.size)));
 }
 
 void EnvelopeTest::aRequestHasItsParts()

@@ -67,6 +67,8 @@ void JsonReaderTest::valuesSurviveExactly_data()
     row("1E-7", "9.9999999999999995e-08");
     row("1e999", "1.7976931348623157e+308");
     row("1e-999", "0");
+    row("0." + QByteArray(400, '0') + "1", "0");
+    row("-1" + QByteArray(400, '0') + "e-1", "-1.7976931348623157e+308");
     row("\"\\ud83d\\ude00\"", "\"\\uD83D\\uDE00\"");
     row("\"\xf0\x9f\x98\x80\"", "\"\\uD83D\\uDE00\"");
     row("\"\\u0000\"", "\"\\u0000\"");

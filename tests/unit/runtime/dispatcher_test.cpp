@@ -39,6 +39,48 @@ private:
     QSemaphore &m_entered;
 };
 
+// A file on a dead disk, whose opening and closing are counted.
+class HangingFiles : public Files
+{
+    class Counted : public GuestFile
+    {
+    public:
+        explicit Counted(QSemaphore &closed)
+            : m_closed(closed)
+        {}
+
+        Result<Chunk> read(qint64) override { return Chunk{}; }
+        Result<qint64> write(QByteArrayView) override { return 0; }
+        Result<qint64> seek(qint64, Whence) override { return 0; }
+        Result<Nothing> flush() override { return Nothing{}; }
+        Result<Nothing> close() override
+        {
+            m_closed.release();
+            return Nothing{};
+        }
+
+    private:
+        QSemaphore &m_closed;
+    };
+
+public:
+    HangingFiles(QSemaphore &letGo, QSemaphore &counter)
+        : m_letGo(letGo)
+        , m_counter(counter)
+    {}
+
+    Result<std::unique_ptr<GuestFile>> open(const QString &, const QString &) override
+    {
+        m_letGo.acquire();
+        m_counter.release();
+        return std::make_unique<Counted>(m_counter);
+    }
+
+private:
+    QSemaphore &m_letGo;
+    QSemaphore &m_counter;
+};
+
 struct FreezeCounters
 {
     QSemaphore freezes;
@@ -169,6 +211,8 @@ private Q_SLOTS:
     void theSameResourceIsRefusedWhileItsCommandHangs();
     void theSameResourceWaitsForACommandThatEndsSoon();
     void workBeforeTheSyncIsStillDone();
+    void workBeforeTheSyncIsNotDoneOnceTheOwnerHasPaused();
+    void aFileThatNobodyKnowsOfIsClosedAgain();
     void aFreezeThatWaitsBehindTheSyncIsNotBegun();
     void aFreezeThatEndsBehindTheSyncIsTakenBack();
     void aLostHostGetsNoAnswers();
@@ -248,6 +292,36 @@ void DispatcherTest::workBeforeTheSyncIsStillDone()
     bench.letGo.release();
     QTRY_COMPARE(bench.shutdowns.available(), 1);
     QCOMPARE(bench.replies.size(), 1);
+}
+
+void DispatcherTest::workBeforeTheSyncIsNotDoneOnceTheOwnerHasPaused()
+{
+    Bench bench;
+    QStringList refused;
+    connect(&bench.dispatcher, &Dispatcher::handled, this, [&](const RequestReport &report) {
+        if (report.error)
+            refused += report.error->description;
+    });
+    bench.send(execute("guest-fstrim") + execute("guest-shutdown") + sync(1));
+    QTRY_COMPARE(bench.replies.size(), 1);
+    bench.gate.setPaused(true);
+    bench.letGo.release();
+    QTRY_COMPARE(refused.size(), 1);
+    QVERIFY2(refused.first().contains(CommandGate::pauseReason()), qPrintable(refused.first()));
+    QTRY_VERIFY(!bench.dispatcher.hasUnfinishedWork());
+    QCOMPARE(bench.shutdowns.available(), 0);
+}
+
+void DispatcherTest::aFileThatNobodyKnowsOfIsClosedAgain()
+{
+    Bench bench;
+    bench.platform.files = std::make_unique<HangingFiles>(bench.letGo, bench.entered);
+    bench.send(R"({"execute":"guest-file-open","arguments":{"path":"/hangs"}})" + sync(1));
+    QTRY_COMPARE(bench.replies, QByteArrayList{"{\"return\": 1}\n"});
+    bench.letGo.release();
+    QTRY_COMPARE(bench.entered.available(), 2); // Opened and closed.
+    QTRY_VERIFY(!bench.dispatcher.hasUnfinishedWork());
+    QCOMPARE(bench.files.size(), 0);
 }
 
 void DispatcherTest::aFreezeThatWaitsBehindTheSyncIsNotBegun()

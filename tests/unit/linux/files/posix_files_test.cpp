@@ -12,10 +12,13 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+#include <limits>
 
 using namespace ga;
 
@@ -87,6 +90,7 @@ private Q_SLOTS:
     void readAsksForNoMoreMemoryThanTheFileHas();
     void fileOfUnknownSizeIsReadWhole();
     void largeFileIsReadInOneChunk();
+    void fileOfTheLargestSizeIsRead();
     void deviceIsReadUpToTheCount();
     void directoryOpensButCantBeRead();
     void fifoWithoutWriterIsAtItsEnd();
@@ -318,6 +322,18 @@ void PosixFilesTest::largeFileIsReadInOneChunk()
     const auto chunk = *file->read(size);
     QCOMPARE(chunk.bytes.size(), size);
     QVERIFY(chunk.bytes == bytes);
+    QVERIFY(!chunk.eof);
+}
+
+// One of memory, which any user may make: a disk's file system has no room for its size.
+void PosixFilesTest::fileOfTheLargestSizeIsRead()
+{
+    const Descriptor memory(::memfd_create("qtga-test", MFD_CLOEXEC));
+    QCOMPARE(::ftruncate(memory.number(), std::numeric_limits<off_t>::max()), 0);
+    QCOMPARE(::pwrite(memory.number(), "hello", 5, 0), 5);
+    const auto file = openPath(QStringLiteral("/proc/self/fd/%1").arg(memory.number()), "r");
+    const auto chunk = *file->read(5);
+    QCOMPARE(chunk.bytes, "hello");
     QVERIFY(!chunk.eof);
 }
 
