@@ -47,7 +47,7 @@ Dispatcher::Dispatcher(Services &services, const CommandGate &gate, DeadlineOf d
     : m_services(services)
     , m_gate(gate)
     , m_deadlineOf(deadlineOf)
-    , m_lane(std::make_unique<WorkerLane>())
+    , m_lane(std::make_shared<WorkerLane>())
     , m_mailbox(std::make_shared<Mailbox>())
 {
     m_mailbox->dispatcher = this;
@@ -288,9 +288,7 @@ void Dispatcher::leaveRunning()
 // used again, unlike its address.
 void Dispatcher::takeNewLane()
 {
-    auto old = std::exchange(m_lane, std::make_unique<WorkerLane>());
-    if (const auto behind = m_behind.find(m_laneNumber); behind != m_behind.end())
-        behind->second.lane = std::move(old);
+    m_unanswered.keepLane(m_laneNumber, std::exchange(m_lane, std::make_shared<WorkerLane>()));
     ++m_laneNumber;
 }
 
@@ -323,33 +321,19 @@ void Dispatcher::leaveBehind(Waiting waiting)
         return;
     }
     waiting.answered = false;
-    auto task = taskOf(std::move(waiting), **command);
-    m_unanswered.add(task);
-    m_behind[m_laneNumber].tasks.push_back(std::move(task));
+    m_unanswered.queue(taskOf(std::move(waiting), **command));
 }
 
 // Meanwhile the owner may have paused the host or changed the rules, or the guest may be frozen.
 void Dispatcher::beginNextBehind(quint64 lane)
 {
-    const auto found = m_behind.find(lane);
-    if (found == m_behind.end())
-        return;
-    auto &[worker, tasks] = found->second;
-    bool begun = false;
-    while (!begun && !tasks.empty()) {
-        const std::shared_ptr<Task> task = std::move(tasks.front());
-        tasks.pop_front();
-        const auto command = admit(task->request);
-        begun = command.has_value();
-        if (begun) {
-            post(task, *worker);
-        } else {
-            m_unanswered.remove(task);
-            Q_EMIT handled({task->request, task->command, &command.error()});
-        }
+    while (const auto next = m_unanswered.takeNext(lane)) {
+        const auto command = admit(next->task->request);
+        if (command)
+            return post(next->task, *next->lane);
+        m_unanswered.remove(next->task);
+        Q_EMIT handled({next->task->request, next->task->command, &command.error()});
     }
-    if (tasks.empty())
-        m_behind.erase(found);
 }
 
 void Dispatcher::dropReplies()

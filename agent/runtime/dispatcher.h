@@ -14,7 +14,6 @@
 
 #include <atomic>
 #include <deque>
-#include <map>
 #include <memory>
 
 namespace ga {
@@ -67,12 +66,6 @@ private:
         Request request;
         bool answered = true; // Whether somebody still waits for the answer.
     };
-    // What a sync went past, behind the command that keeps its worker.
-    struct Behind
-    {
-        std::unique_ptr<WorkerLane> lane; // From the moment on that another is the current one.
-        std::deque<std::shared_ptr<Task>> tasks;
-    };
 
     static bool isSync(const Waiting &waiting);
 
@@ -100,12 +93,11 @@ private:
     const DeadlineOf m_deadlineOf;
     std::deque<Waiting> m_waiting;
     qsizetype m_waitingBytes = 0;
-    std::unique_ptr<WorkerLane> m_lane;
+    std::shared_ptr<WorkerLane> m_lane;
     quint64 m_laneNumber = 0;
-    std::shared_ptr<Task> m_running;    // Whose answer is awaited.
-    std::atomic<int> m_takingBack = 0;  // What a worker undoes for a client that went on.
-    LeftBehind m_unanswered;            // They finish alone.
-    std::map<quint64, Behind> m_behind; // By the number of the lane; none without tasks.
+    std::shared_ptr<Task> m_running;   // Whose answer is awaited.
+    std::atomic<int> m_takingBack = 0; // What a worker undoes for a client that went on.
+    LeftBehind m_unanswered;           // They finish alone.
     std::shared_ptr<Mailbox> m_mailbox;
     QTimer m_patience; // How long a sync lets a command keep it waiting.
     QTimer m_deadline; // How long the answer of a running command may take.

@@ -22,6 +22,30 @@ bool LeftBehind::isFull() const
     return m_tasks.size() >= tasksLimit;
 }
 
+void LeftBehind::queue(std::shared_ptr<Task> task)
+{
+    m_queues[task->lane].tasks.push_back(task);
+    add(std::move(task));
+}
+
+void LeftBehind::keepLane(quint64 number, std::shared_ptr<WorkerLane> lane)
+{
+    if (const auto queue = m_queues.find(number); queue != m_queues.end())
+        queue->second.lane = std::move(lane);
+}
+
+std::optional<LeftBehind::Next> LeftBehind::takeNext(quint64 lane)
+{
+    const auto queue = m_queues.find(lane);
+    if (queue == m_queues.end())
+        return std::nullopt;
+    Next next{std::move(queue->second.tasks.front()), queue->second.lane};
+    queue->second.tasks.pop_front();
+    if (queue->second.tasks.empty())
+        m_queues.erase(queue);
+    return next;
+}
+
 std::shared_ptr<Task> LeftBehind::holderOf(const Command &command, quint64 lane) const
 {
     if (command.traits.resource == Resource::None)

@@ -4,11 +4,15 @@
 
 #include "commands/command.h"
 #include "protocol/envelope.h"
+#include "runtime/worker_lane.h"
 
 #include <QDateTime>
 
 #include <chrono>
+#include <deque>
+#include <map>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace ga {
@@ -32,7 +36,20 @@ public:
     bool isFull() const; // No further command may be left to wait behind one that hangs.
 
     void add(std::shared_ptr<Task> task) { m_tasks.push_back(std::move(task)); }
+    // The same, behind what keeps its worker.
+    void queue(std::shared_ptr<Task> task);
     void remove(const std::shared_ptr<Task> &task) { std::erase(m_tasks, task); }
+
+    // That worker is no longer the current one: it is kept while something is queued for it.
+    void keepLane(quint64 number, std::shared_ptr<WorkerLane> lane);
+
+    // The next to be begun of those queued for a kept worker.
+    struct Next
+    {
+        std::shared_ptr<Task> task;
+        std::shared_ptr<WorkerLane> lane;
+    };
+    std::optional<Next> takeNext(quint64 lane);
 
     // What works on the command's resource, on another worker than this one; null: nothing does.
     std::shared_ptr<Task> holderOf(const Command &command, quint64 lane) const;
@@ -44,7 +61,14 @@ public:
 private:
     size_t hungWorkers(quint64 lane) const;
 
-    std::vector<std::shared_ptr<Task>> m_tasks;
+    struct Queue
+    {
+        std::shared_ptr<WorkerLane> lane;
+        std::deque<std::shared_ptr<Task>> tasks;
+    };
+
+    std::vector<std::shared_ptr<Task>> m_tasks; // The queued ones, too.
+    std::map<quint64, Queue> m_queues;          // None is empty.
 };
 
 } // namespace ga
