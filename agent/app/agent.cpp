@@ -101,7 +101,7 @@ void Agent::thawForOwner()
     m_ownerThaw.reset(QThread::create([this] {
         QElapsedTimer timer;
         timer.start();
-        const auto thawed = m_freeze.thaw();
+        const auto thawed = m_freeze.thaw(ThawAsker::Owner);
         const std::optional<Error> error = thawed ? std::nullopt : std::optional(thawed.error());
         const std::chrono::milliseconds duration(timer.elapsed());
         QMetaObject::invokeMethod(

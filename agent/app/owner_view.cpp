@@ -50,8 +50,19 @@ FreezeOutcome outcomeOf(const FreezeNews &news)
         return FreezeOutcome::Recovered;
     if (!news.end)
         return FreezeOutcome::Thawed;
-    // Where the system let writers go on, it was its time that was up.
+    // What the protocol's first words for it didn't tell apart does enderOf().
     return *news.end == FreezeEnd::Unguarded ? FreezeOutcome::GuardLost : FreezeOutcome::Expired;
+}
+
+FreezeEnder enderOf(const FreezeNews &news)
+{
+    if (news.isRecovery || (!news.end && news.asker == ThawAsker::Agent))
+        return FreezeEnder::Agent;
+    if (!news.end)
+        return news.asker == ThawAsker::Owner ? FreezeEnder::Owner : FreezeEnder::Host;
+    if (*news.end == FreezeEnd::Released)
+        return FreezeEnder::System;
+    return *news.end == FreezeEnd::Unguarded ? FreezeEnder::Guard : FreezeEnder::Time;
 }
 
 } // namespace
@@ -78,12 +89,20 @@ OwnerView::OwnerView(const Options &options, const ChannelAddress &address, Audi
 {
     connect(&m_trail, &AuditTrail::recorded, this, [this](const AuditRecord &record) {
         m_writer.add(record);
-        m_publisher.addActivity(activityOf(record));
+        m_publisher.addActivity(withRule(activityOf(record)));
     });
     connect(&m_publisher, &StatusPublisher::told, this, [this](const QByteArray &lines) {
         if (m_broadcast)
             m_broadcast->send(lines);
     });
+}
+
+Activity OwnerView::withRule(Activity activity) const
+{
+    const Command *command = activity.reason ? findCommand(activity.command.toUtf8()) : nullptr;
+    if (command)
+        activity.rule = m_policy.ruleOfRefusal(*command, *activity.reason);
+    return activity;
 }
 
 void OwnerView::watch(const ChannelSupervisor &channel)
@@ -150,7 +169,7 @@ void OwnerView::take(const FreezeNews &news)
             model.thawing(now);
             break;
         case FreezeStage::Thawed:
-            model.thawed(news.fileSystems, outcomeOf(news), now);
+            model.thawed(news.fileSystems, outcomeOf(news), enderOf(news), now);
             break;
         }
     });
@@ -171,7 +190,8 @@ void OwnerView::start()
 
 void OwnerView::showGate(const CommandGate &gate, const Platform &platform)
 {
-    m_publisher.setPermissions(permissionsOf(gate.policy(), platform));
+    m_policy = gate.policy();
+    m_publisher.setPermissions(permissionsOf(m_policy, platform));
     m_publisher.change([&](StatusModel &model, StatusTime now) {
         model.setPaused(gate.isPaused(), CommandGate::pauseReason(), now);
     });

@@ -36,10 +36,14 @@ QString stateWords(AgentState state)
     return QStringLiteral("thawing");
 }
 
-QString outcomeWords(FreezeOutcome outcome)
+QString outcomeWords(const FreezeRecord &record)
 {
-    switch (outcome) {
+    if (record.endedBy == FreezeEnder::System)
+        return QStringLiteral("thawed because the system let programs write again");
+    switch (record.outcome) {
     case FreezeOutcome::Thawed:
+        if (record.endedBy == FreezeEnder::Owner)
+            return QStringLiteral("thawed by the guest's owner");
         return QStringLiteral("thawed");
     case FreezeOutcome::Expired:
         return QStringLiteral("thawed because its time was up");
@@ -70,7 +74,7 @@ QString lastFreezeText(const FreezeRecord &record)
                      : QString();
     return QStringLiteral("%1 file systems, %2%3 at %4")
         .arg(record.fileSystems)
-        .arg(outcomeWords(record.outcome), span, timeText(record.ended));
+        .arg(outcomeWords(record), span, timeText(record.ended));
 }
 
 QString requestsText(const StatusSnapshot &status)

@@ -15,16 +15,19 @@ struct Limit
 {
     const char *command;
     ListRule ArgumentRules::*rule;
+    const char *key;
     const char *what;
 };
 
 constexpr std::array limits{
-    Limit{"guest-exec", &ArgumentRules::execPrograms, "programs of"},
-    Limit{"guest-file-open", &ArgumentRules::readDirectories, "reading under"},
-    Limit{"guest-file-open", &ArgumentRules::writeDirectories, "writing under"},
-    Limit{"guest-set-user-password", &ArgumentRules::passwordUsers, "users of"},
-    Limit{"guest-ssh-add-authorized-keys", &ArgumentRules::keyUsers, "users of"},
-    Limit{"guest-ssh-remove-authorized-keys", &ArgumentRules::keyUsers, "users of"},
+    Limit{"guest-exec", &ArgumentRules::execPrograms, "exec-programs", "programs of"},
+    Limit{"guest-file-open", &ArgumentRules::readDirectories, "file-read-directories",
+          "reading under"},
+    Limit{"guest-file-open", &ArgumentRules::writeDirectories, "file-write-directories",
+          "writing under"},
+    Limit{"guest-set-user-password", &ArgumentRules::passwordUsers, "password-users", "users of"},
+    Limit{"guest-ssh-add-authorized-keys", &ArgumentRules::keyUsers, "key-users", "users of"},
+    Limit{"guest-ssh-remove-authorized-keys", &ArgumentRules::keyUsers, "key-users", "users of"},
 };
 
 ListRule listRule(const std::optional<QStringList> &values, const char *key, const QString &file)
@@ -51,25 +54,35 @@ Policy::Policy(PolicyRules rules)
     m_rules = std::make_shared<const PolicyRules>(std::move(rules));
 }
 
-QString Policy::refusal(const Command &command) const
+RuleReference Policy::reference(const char *key, bool inFile) const
+{
+    return {.key = QLatin1StringView(key),
+            .file = inFile ? std::optional(m_rules->file) : std::nullopt};
+}
+
+std::optional<RuleReference> Policy::refusingRule(const Command &command) const
 {
     const QString name = QLatin1StringView(command.name);
     if (m_rules->blocked.contains(name))
-        return refusedBy(QStringLiteral("block-rpcs"), m_rules->blockedInFile.contains(name));
+        return reference("block-rpcs", m_rules->blockedInFile.contains(name));
     if (m_rules->allowed && !m_rules->allowed->contains(name))
-        return refusedBy(QStringLiteral("allow-rpcs"), m_rules->allowedInFile);
-    if (!profileAllows(m_rules->profile, command)) {
-        const QLatin1StringView profile(EnumNames<Profile>::names[size_t(m_rules->profile)]);
-        return refusedBy(QStringLiteral("profile=") + profile, true);
-    }
-    return {};
+        return reference("allow-rpcs", m_rules->allowedInFile);
+    if (profileAllows(m_rules->profile, command))
+        return std::nullopt;
+    RuleReference rule = reference("profile", true);
+    rule.value = QLatin1StringView(wireName(m_rules->profile));
+    return rule;
 }
 
-QString Policy::refusedBy(const QString &rule, bool inFile) const
+QString Policy::refusal(const Command &command) const
 {
-    const QString place = inFile ? m_rules->file : QStringLiteral("the command line");
-    return QStringLiteral("the command is not allowed by %1 %2 %3")
-        .arg(rule, inFile ? QStringLiteral("in") : QStringLiteral("on"), place);
+    const auto rule = refusingRule(command);
+    if (!rule)
+        return {};
+    const QString setting = rule->value ? rule->key + u'=' + *rule->value : rule->key;
+    const QString place =
+        rule->file ? QStringLiteral("in ") + *rule->file : QStringLiteral("on the command line");
+    return QStringLiteral("the command is not allowed by %1 %2").arg(setting, place);
 }
 
 QString Policy::limit(const Command &command) const
@@ -81,6 +94,30 @@ QString Policy::limit(const Command &command) const
             parts += QLatin1StringView(row.what) + u' ' + rule.source;
     }
     return parts.isEmpty() ? QString() : QStringLiteral("only ") + parts.join(QStringLiteral(", "));
+}
+
+QList<RuleReference> Policy::limitingRules(const Command &command) const
+{
+    QList<RuleReference> list;
+    for (const Limit &row : limits) {
+        if (std::string_view(row.command) == command.name && ((*m_arguments).*row.rule).values)
+            list += reference(row.key, true);
+    }
+    return list;
+}
+
+std::optional<RuleReference> Policy::ruleOfRefusal(const Command &command,
+                                                   const QString &reason) const
+{
+    if (auto rule = refusingRule(command); rule && refusal(command) == reason)
+        return rule;
+    for (const Limit &row : limits) {
+        const ListRule &rule = (*m_arguments).*row.rule;
+        if (std::string_view(row.command) == command.name && rule.values &&
+            reason.endsWith(QStringLiteral(" is not allowed by ") + rule.source))
+            return reference(row.key, true);
+    }
+    return std::nullopt;
 }
 
 } // namespace ga

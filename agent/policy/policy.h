@@ -4,6 +4,7 @@
 
 #include "commands/argument_rules.h"
 #include "policy/profile.h"
+#include "policy/rule_reference.h"
 
 #include <QStringList>
 
@@ -44,14 +45,23 @@ public:
     // "the command is not allowed by RULE in FILE"; empty where it is allowed.
     QString refusal(const Command &command) const;
 
+    // The rule that says so.
+    std::optional<RuleReference> refusingRule(const Command &command) const;
+
     // "only programs of exec-programs in FILE"; empty where no rule limits the command's arguments.
     QString limit(const Command &command) const;
+
+    QList<RuleReference> limitingRules(const Command &command) const; // Those that it names.
+
+    // The rule that a refusal of the command, or of its arguments, was worded after; nothing where
+    // the reason is another, or the rules have changed since.
+    std::optional<RuleReference> ruleOfRefusal(const Command &command, const QString &reason) const;
 
     const std::shared_ptr<const ArgumentRules> &argumentRules() const { return m_arguments; }
     const PolicyRules &rules() const { return *m_rules; }
 
 private:
-    QString refusedBy(const QString &rule, bool inFile) const;
+    RuleReference reference(const char *key, bool inFile) const;
 
     std::shared_ptr<const PolicyRules> m_rules;
     std::shared_ptr<const ArgumentRules> m_arguments;

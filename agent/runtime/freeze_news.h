@@ -11,12 +11,15 @@ namespace ga {
 
 enum class FreezeStage { Thawed, Freezing, Frozen, Thawing };
 
+enum class ThawAsker { Host, Owner, Agent };
+
 struct FreezeNews
 {
     FreezeStage stage = FreezeStage::Thawed;
-    qint64 fileSystems = 0;       // How many are, or were, frozen; 0 where not known.
-    std::optional<FreezeEnd> end; // What ended it early.
-    bool isRecovery = false;      // Of what an earlier agent left.
+    qint64 fileSystems = 0;            // How many are, or were, frozen; 0 where not known.
+    std::optional<FreezeEnd> end;      // What ended it early.
+    ThawAsker asker = ThawAsker::Host; // Who had it thawed, where nothing ended it early.
+    bool isRecovery = false;           // Of what an earlier agent left.
 };
 
 // Called in the thread that freezes or thaws, with the session locked.

@@ -83,9 +83,10 @@ Result<qint64> FreezeSession::freeze(const std::optional<QList<QString>> &mountp
     return count;
 }
 
-Result<qint64> FreezeSession::thaw()
+Result<qint64> FreezeSession::thaw(ThawAsker asker)
 {
     const std::lock_guard lock(m_mutex);
+    m_news.asker = asker;
     auto count = thawLocked();
     if (!count || !m_lapse)
         return count;
@@ -167,6 +168,7 @@ Result<Nothing> FreezeSession::end(std::chrono::milliseconds patience)
         return fail(QStringLiteral("a freeze or a thaw is still under way"));
     if (m_state == State::Thawed)
         return Nothing{};
+    m_news.asker = ThawAsker::Agent;
     return thawLocked().map([](qint64) { return Nothing{}; });
 }
 

@@ -54,7 +54,7 @@ public:
     // 0 after a freeze whose time was up. An error of the hook is an error although all is thawed;
     // after one of thawing the status stays what it was. The first thaw after a freeze that did
     // not last, because its guard was lost or the system let writers go on, is an error.
-    Result<qint64> thaw();
+    Result<qint64> thaw(ThawAsker asker = ThawAsker::Host);
 
     // At the start, where an earlier agent left its marker: thaws all that can be found, runs the
     // hook and clears the marker. What was frozen can't be asked of Linux, but it can be thawed;

@@ -17,11 +17,13 @@ CommandPermission permissionOf(const Command &command, const Policy &policy,
     if (!refusal.isEmpty()) {
         permission.offBy = OffBy::Policy;
         permission.reason = refusal;
+        permission.rule = policy.refusingRule(command);
     } else if (!lacking.isEmpty()) {
         permission.offBy = OffBy::System;
         permission.reason = lacking;
     } else if (const QString limit = policy.limit(command); !limit.isEmpty()) {
         permission.limit = limit;
+        permission.limits = policy.limitingRules(command);
     }
     permission.on = !permission.offBy;
     return permission;

@@ -8,6 +8,18 @@
 
 namespace ga {
 
+namespace {
+
+QString earlyEndText(std::optional<FreezeEnder> by)
+{
+    if (by == FreezeEnder::System)
+        return QStringLiteral("the system let programs write again");
+    return by == FreezeEnder::Guard ? QStringLiteral("the guardian of the freeze was lost")
+                                    : QStringLiteral("the time of the freeze was up");
+}
+
+} // namespace
+
 StatusTime StatusTime::now()
 {
     using namespace std::chrono;
@@ -87,13 +99,13 @@ void StatusModel::thawing(StatusTime now)
     settle(now);
 }
 
-void StatusModel::thawed(qint64 fileSystems, FreezeOutcome outcome, StatusTime now)
+void StatusModel::thawed(qint64 fileSystems, FreezeOutcome outcome, FreezeEnder by, StatusTime now)
 {
     const auto freeze = std::exchange(m_freeze, std::nullopt);
     const bool wasFrozen = freeze && freeze->wasFrozen;
     if (wasFrozen || outcome != FreezeOutcome::Thawed) {
-        m_lastFreeze =
-            FreezeRecord{.ended = now.wall, .fileSystems = fileSystems, .outcome = outcome};
+        m_lastFreeze = FreezeRecord{
+            .ended = now.wall, .fileSystems = fileSystems, .outcome = outcome, .endedBy = by};
         if (wasFrozen)
             m_lastFreeze->began = freeze->began.wall;
     }
@@ -115,10 +127,8 @@ std::optional<QString> StatusModel::reason() const
     case AgentState::Paused:
         return m_pauseReason;
     case AgentState::LeaseExpired:
-        return m_lastFreeze->outcome == FreezeOutcome::Expired
-                   ? QStringLiteral("the time of the freeze was up: the file systems were thawed")
-                   : QStringLiteral(
-                         "the guardian of the freeze was lost: the file systems were thawed");
+        return earlyEndText(m_lastFreeze->endedBy) +
+               QStringLiteral(": the file systems were thawed");
     default:
         return std::nullopt;
     }

@@ -35,7 +35,7 @@ public:
     void freezing(std::chrono::milliseconds limit, StatusTime now);
     void frozen(qint64 fileSystems, StatusTime now);
     void thawing(StatusTime now);
-    void thawed(qint64 fileSystems, FreezeOutcome outcome, StatusTime now);
+    void thawed(qint64 fileSystems, FreezeOutcome outcome, FreezeEnder by, StatusTime now);
 
     // Time alone may end LeaseExpired: when, on the steady clock.
     std::optional<qint64> nextChange() const;

@@ -5,6 +5,7 @@
 
 #include "commands/risk.h"
 #include "policy/activity_outcome.h"
+#include "policy/rule_reference.h"
 #include "protocol/codec.h"
 
 #include <QByteArray>
@@ -118,6 +119,15 @@ struct EnumNames<FreezeOutcome>
     static constexpr const char *names[]{"thawed", "expired", "guard-lost", "recovered"};
 };
 
+enum class FreezeEnder { Host, Owner, Time, Guard, System, Agent };
+
+template <>
+struct EnumNames<FreezeEnder>
+{
+    static constexpr const char *typeName = "FreezeEnder";
+    static constexpr const char *names[]{"host", "owner", "time", "guard", "system", "agent"};
+};
+
 // The last freeze that has ended.
 struct FreezeRecord
 {
@@ -125,14 +135,17 @@ struct FreezeRecord
     qint64 ended = 0;
     qint64 fileSystems = 0;
     FreezeOutcome outcome = FreezeOutcome::Thawed;
+    std::optional<FreezeEnder> endedBy;
 
     static constexpr auto fields()
     {
-        return std::tuple{field("began", &FreezeRecord::began,
-                                "when, ms since 1970; absent where an earlier agent froze"),
-                          field("ended", &FreezeRecord::ended, "when, ms since 1970"),
-                          field("file-systems", &FreezeRecord::fileSystems, "how many were frozen"),
-                          field("outcome", &FreezeRecord::outcome, "what ended it")};
+        return std::tuple{
+            field("began", &FreezeRecord::began,
+                  "when, ms since 1970; absent where an earlier agent froze"),
+            field("ended", &FreezeRecord::ended, "when, ms since 1970"),
+            field("file-systems", &FreezeRecord::fileSystems, "how many were frozen"),
+            field("outcome", &FreezeRecord::outcome, "what ended it"),
+            field("ended-by", &FreezeRecord::endedBy, "who or what that was, more closely")};
     }
 };
 
@@ -191,6 +204,8 @@ struct CommandPermission
     std::optional<OffBy> offBy;
     std::optional<QString> reason;
     std::optional<QString> limit;
+    std::optional<RuleReference> rule;
+    std::optional<QList<RuleReference>> limits;
 
     static constexpr auto fields()
     {
@@ -203,7 +218,11 @@ struct CommandPermission
             field("reason", &CommandPermission::reason,
                   "why it is off; of a policy: the rule, and the file that it stands in"),
             field("limit", &CommandPermission::limit,
-                  "the rule on its arguments and its file, where one limits it")};
+                  "the rule on its arguments and its file, where one limits it"),
+            field("rule", &CommandPermission::rule,
+                  "the rule of `reason`, where it is the policy's; see below"),
+            field("limits", &CommandPermission::limits,
+                  "the rules of `limit`, which are of the same form")};
     }
 };
 
@@ -233,6 +252,7 @@ struct Activity
     QString channel;
     ActivityOutcome outcome = ActivityOutcome::Ok;
     std::optional<QString> reason;
+    std::optional<RuleReference> rule;
     qint64 duration = 0;
     qint64 times = 1;
 
@@ -246,6 +266,8 @@ struct Activity
             field("channel", &Activity::channel, "the transport it came from, as --method has it"),
             field("outcome", &Activity::outcome, "how it went"),
             field("reason", &Activity::reason, "why it was refused; absent otherwise"),
+            field("rule", &Activity::rule,
+                  "the rule of the policy that refused it; see permissions"),
             field("duration", &Activity::duration, "how long it took, ms; of several: together"),
             field("times", &Activity::times, "how many alike requests in a row this stands for")};
     }

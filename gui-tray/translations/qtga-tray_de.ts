@@ -292,8 +292,20 @@
 <context>
     <name>PermissionWords</name>
     <message>
-        <source>thawed by the host or by you</source>
-        <translation>vom Host oder von Ihnen aufgetaut</translation>
+        <source>ended by the system, which lets programs wait for some seconds only</source>
+        <translation>vom System beendet, das Programme nur einige Sekunden warten lässt</translation>
+    </message>
+    <message>
+        <source>thawed here, by an administrator</source>
+        <translation>hier von einem Administrator aufgetaut</translation>
+    </message>
+    <message>
+        <source>thawed by the agent when it ended</source>
+        <translation>vom Agenten aufgetaut, als er endete</translation>
+    </message>
+    <message>
+        <source>thawed by the host</source>
+        <translation>vom Host aufgetaut</translation>
     </message>
     <message>
         <source>ended by its time limit</source>
@@ -451,10 +463,6 @@
         <translation>%1 ist von einem anderen Programm belegt, etwa von einem zweiten Agenten.</translation>
     </message>
     <message>
-        <source>Reading only in the directories that "%1" lists in the file %2, writing only in those that "%3" lists there.</source>
-        <translation>Lesen nur in den Verzeichnissen, die „%1“ in der Datei %2 aufführt, Schreiben nur in denen, die „%3“ dort aufführt.</translation>
-    </message>
-    <message>
         <source>Reading only in the directories that "%1" lists in the file %2.</source>
         <translation>Lesen nur in den Verzeichnissen, die „%1“ in der Datei %2 aufführt.</translation>
     </message>
@@ -472,6 +480,10 @@
     <message>
         <source>What the agent says about itself can't be understood. Install agent and tray in the same version.</source>
         <translation>Was der Agent über sich mitteilt, ist nicht zu verstehen. Installieren Sie Agent und Anzeige in derselben Version.</translation>
+    </message>
+    <message>
+        <source>The system lets programs wait for some seconds only, and let them write again before the host thawed the file systems. A backup that the host took meanwhile may be inconsistent.</source>
+        <translation>Das System lässt Programme nur einige Sekunden warten und ließ sie wieder schreiben, bevor der Host die Dateisysteme auftaute. Eine Sicherung, die der Host währenddessen angelegt hat, kann inkonsistent sein.</translation>
     </message>
     <message>
         <source>The host froze the file systems and did not thaw them in time, so the agent did. A backup that the host took meanwhile may be inconsistent.</source>

@@ -171,7 +171,7 @@ void ActivityPage::showDetails()
                        .arg(activity.command, outcomeInWords(activity.outcome), activity.channel,
                             timeInWords(activity.time, m_model.now()));
     if (activity.reason)
-        text += u'\n' + reasonInWords(*activity.reason);
+        text += u'\n' + reasonInWords(*activity.reason, activity.rule);
     m_details->setText(text);
 }
 

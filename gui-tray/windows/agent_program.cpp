@@ -11,14 +11,15 @@ QString agentProgram()
     return QCoreApplication::applicationDirPath() + QStringLiteral("/qtga.exe");
 }
 
+// The service has qemu-ga's name, whose place it takes.
 QString reloadCommand()
 {
-    return QStringLiteral("sc control qtga paramchange");
+    return QStringLiteral("sc control QEMU-GA paramchange");
 }
 
 QString startCommand()
 {
-    return QStringLiteral("sc start qtga");
+    return QStringLiteral("sc start QEMU-GA");
 }
 
 } // namespace ga

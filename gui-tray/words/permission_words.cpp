@@ -19,11 +19,13 @@ struct PermissionWords
     Q_DECLARE_TR_FUNCTIONS(PermissionWords)
 
 public:
-    static QString outcome(FreezeOutcome outcome)
+    static QString outcome(const FreezeRecord &freeze)
     {
-        switch (outcome) {
+        if (freeze.endedBy == FreezeEnder::System)
+            return tr("ended by the system, which lets programs wait for some seconds only");
+        switch (freeze.outcome) {
         case FreezeOutcome::Thawed:
-            return tr("thawed by the host or by you");
+            return thawed(freeze.endedBy);
         case FreezeOutcome::Expired:
             return tr("ended by its time limit");
         case FreezeOutcome::GuardLost:
@@ -32,6 +34,16 @@ public:
             break;
         }
         return tr("left over from an earlier agent, and thawed");
+    }
+
+private:
+    static QString thawed(std::optional<FreezeEnder> by)
+    {
+        if (by == FreezeEnder::Owner)
+            return tr("thawed here, by an administrator");
+        if (by == FreezeEnder::Agent)
+            return tr("thawed by the agent when it ended");
+        return tr("thawed by the host");
     }
 };
 
@@ -71,7 +83,7 @@ QString freezeInWords(const StatusSnapshot &snapshot, std::optional<qint64> seco
 
 QString lastFreezeInWords(const FreezeRecord &freeze, qint64 now)
 {
-    const QString how = PermissionWords::outcome(freeze.outcome);
+    const QString how = PermissionWords::outcome(freeze);
     const QString when = timeInWords(freeze.ended, now);
     if (!freeze.began)
         return PermissionWords::tr("until %1: %2").arg(when, how);
@@ -118,8 +130,8 @@ QString permissionStateInWords(const CommandPermission &permission)
 QString permissionReason(const CommandPermission &permission)
 {
     if (!permission.on)
-        return reasonInWords(permission.reason.value_or(QString()));
-    return permission.limit ? reasonInWords(*permission.limit) : QString();
+        return reasonInWords(permission.reason.value_or(QString()), permission.rule);
+    return permission.limit ? limitInWords(*permission.limit, permission.limits) : QString();
 }
 
 QString permissionRemedy(const CommandPermission &permission)

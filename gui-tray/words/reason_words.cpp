@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The reasons of the policy and of states, by their wording; names and paths in them are kept.
+// Rules by what they are, the reasons of states by their wording; names and paths are kept.
 #include "words/reason_words.h"
 
 #include <QCoreApplication>
@@ -23,13 +23,6 @@ struct KnownReason
 };
 
 constexpr std::array known{
-    KnownReason{"the command is not allowed by (\\S+?)=(\\S+) in (.+)",
-                QT_TRANSLATE_NOOP("ReasonWords", "Blocked by the line \"%1=%2\" in the file %3.")},
-    KnownReason{"the command is not allowed by (\\S+) in (.+)",
-                QT_TRANSLATE_NOOP("ReasonWords", "Blocked by the setting \"%1\" in the file %2.")},
-    KnownReason{"the command is not allowed by (\\S+) on the command line",
-                QT_TRANSLATE_NOOP("ReasonWords",
-                                  "Blocked by the option %1, with which the agent was started.")},
     KnownReason{"the command is not allowed",
                 QT_TRANSLATE_NOOP("ReasonWords", "Blocked by the agent's configuration.")},
     KnownReason{"the agent is in frozen state",
@@ -37,24 +30,6 @@ constexpr std::array known{
                                                  "thawed only a few commands are allowed.")},
     KnownReason{"host access was paused by .*",
                 QT_TRANSLATE_NOOP("ReasonWords", "Host access was paused here.")},
-    KnownReason{
-        "only programs of (\\S+) in (.+)",
-        QT_TRANSLATE_NOOP("ReasonWords", "Only the programs that \"%1\" lists in the file %2.")},
-    KnownReason{"only reading under (\\S+) in (.+), writing under (\\S+) in .+",
-                QT_TRANSLATE_NOOP("ReasonWords",
-                                  "Reading only in the directories that \"%1\" lists in the file "
-                                  "%2, writing only in those that \"%3\" lists there.")},
-    KnownReason{
-        "only reading under (\\S+) in (.+)",
-        QT_TRANSLATE_NOOP("ReasonWords",
-                          "Reading only in the directories that \"%1\" lists in the file %2.")},
-    KnownReason{
-        "only writing under (\\S+) in (.+)",
-        QT_TRANSLATE_NOOP("ReasonWords",
-                          "Writing only in the directories that \"%1\" lists in the file %2.")},
-    KnownReason{
-        "only users of (\\S+) in (.+)",
-        QT_TRANSLATE_NOOP("ReasonWords", "Only the users that \"%1\" lists in the file %2.")},
     KnownReason{"error opening channel '(.+)': No such file or directory",
                 QT_TRANSLATE_NOOP("ReasonWords",
                                   "There is no %1: the virtual machine needs a guest agent "
@@ -66,6 +41,37 @@ constexpr std::array known{
         QT_TRANSLATE_NOOP("ReasonWords", "%1 is held by another program, such as a second agent.")},
 };
 
+QString refusingRule(const RuleReference &rule)
+{
+    if (!rule.file)
+        return ReasonWords::tr("Blocked by the option %1, with which the agent was started.")
+            .arg(rule.key);
+    if (!rule.value)
+        return ReasonWords::tr("Blocked by the setting \"%1\" in the file %2.")
+            .arg(rule.key, *rule.file);
+    return ReasonWords::tr("Blocked by the line \"%1=%2\" in the file %3.")
+        .arg(rule.key, *rule.value, *rule.file);
+}
+
+// Empty for a rule that isn't known here.
+QString limitingRule(const RuleReference &rule)
+{
+    const QString file = rule.file.value_or(QString());
+    if (rule.key == u"exec-programs")
+        return ReasonWords::tr("Only the programs that \"%1\" lists in the file %2.")
+            .arg(rule.key, file);
+    if (rule.key == u"file-read-directories")
+        return ReasonWords::tr("Reading only in the directories that \"%1\" lists in the file %2.")
+            .arg(rule.key, file);
+    if (rule.key == u"file-write-directories")
+        return ReasonWords::tr("Writing only in the directories that \"%1\" lists in the file %2.")
+            .arg(rule.key, file);
+    if (rule.key == u"password-users" || rule.key == u"key-users")
+        return ReasonWords::tr("Only the users that \"%1\" lists in the file %2.")
+            .arg(rule.key, file);
+    return {};
+}
+
 QString asSentence(QString reason)
 {
     if (reason.isEmpty())
@@ -76,8 +82,10 @@ QString asSentence(QString reason)
 
 } // namespace
 
-QString reasonInWords(const QString &reason)
+QString reasonInWords(const QString &reason, const std::optional<RuleReference> &rule)
 {
+    if (rule)
+        return refusingRule(*rule);
     for (const KnownReason &row : known) {
         const QRegularExpression wording(
             QRegularExpression::anchoredPattern(QString::fromLatin1(row.wording)));
@@ -88,15 +96,20 @@ QString reasonInWords(const QString &reason)
         switch (match.lastCapturedIndex()) {
         case 0:
             return words;
-        case 1:
-            return words.arg(match.captured(1));
-        case 2:
-            return words.arg(match.captured(1), match.captured(2));
         default:
-            return words.arg(match.captured(1), match.captured(2), match.captured(3));
+            return words.arg(match.captured(1));
         }
     }
     return asSentence(reason);
+}
+
+QString limitInWords(const QString &limit, const std::optional<QList<RuleReference>> &rules)
+{
+    QStringList sentences;
+    for (const RuleReference &rule : rules.value_or(QList<RuleReference>()))
+        sentences += limitingRule(rule);
+    const bool known = !sentences.isEmpty() && !sentences.contains(QString());
+    return known ? sentences.join(u' ') : asSentence(limit);
 }
 
 } // namespace ga

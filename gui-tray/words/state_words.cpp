@@ -42,6 +42,10 @@ public:
             return tr("The safeguard that limits a freeze was lost, so the file systems were "
                       "thawed. A backup that "
                       "the host took meanwhile may be inconsistent.");
+        if (snapshot.lastFreeze && snapshot.lastFreeze->endedBy == FreezeEnder::System)
+            return tr("The system lets programs wait for some seconds only, and let them write "
+                      "again before the host thawed the file systems. A backup that the host took "
+                      "meanwhile may be inconsistent.");
         return tr("The host froze the file systems and did not thaw them in time, so the agent "
                   "did. A backup "
                   "that the host took meanwhile may be inconsistent.");

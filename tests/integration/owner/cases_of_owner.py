@@ -55,6 +55,7 @@ def policy_is_reloaded_and_a_broken_one_is_not(binary: str, name: str) -> None:
                        f"profile=observe in {agent.configuration}"}, f"{error}")
         refused = reader.until("activity", lambda activity: activity["outcome"] == "refused")
         need(refused["reason"].endswith(f"profile=observe in {agent.configuration}"), f"{refused}")
+        need(refused["rule"] == {"key": "profile", "value": "observe", "file": agent.configuration}, f"the rule: {refused}")
         agent.configure(profile="rhel", block_rpcs="guest-get-time")
         changed = reader.until("permissions", lambda _: True)
         need(changed["profile"] == "rhel", f"{changed['profile']}")
@@ -140,6 +141,7 @@ def thaw_by_the_owner(binary: str, name: str) -> None:
         all_finish(stuck)
         thawed = reader.until("status", lambda status: "last-freeze" in status)
         need(thawed["last-freeze"]["outcome"] == "thawed" and thawed["last-freeze"]["file-systems"] == 2, f"{thawed}")
+        need(thawed["last-freeze"]["ended-by"] == "owner", f"who thawed: {thawed}")
         by_owner = reader.until("activity", lambda activity: activity["channel"] == "owner")
         need(by_owner["command"] == "guest-fsfreeze-thaw", f"{by_owner}")
         need(agent.ask("guest-fsfreeze-thaw") == 0 and agent.status() == "thawed", "the host's thaw after that")
@@ -149,6 +151,7 @@ def expired_lease_is_shown(binary: str, name: str) -> None:
     with WatchedAgent(binary, name, {"fsfreeze-timeout": "1s"}) as agent, agent.reader() as reader:
         agent.freeze()
         shown = reader.until("status", lambda status: status["state"] == "lease-expired")
+        need(shown["last-freeze"]["ended-by"] == "time", f"what ended it: {shown}")
         need(shown["last-freeze"]["outcome"] == "expired" and "time of the freeze was up" in shown["reason"], f"{shown}")
         need(agent.tool("status", "--config=" + agent.configuration).returncode == 3, "qtga status")
 

@@ -78,7 +78,7 @@ private Q_SLOTS:
         model.frozen(3, at(1));
         model.thawing(at(600));
         QCOMPARE(model.snapshot(at(600)).state, AgentState::Thawing);
-        model.thawed(3, FreezeOutcome::Expired, at(601));
+        model.thawed(3, FreezeOutcome::Expired, FreezeEnder::Time, at(601));
         QCOMPARE(model.snapshot(at(601)).state, AgentState::LeaseExpired);
         QVERIFY(model.snapshot(at(601)).reason->contains(u"time of the freeze was up"));
         QCOMPARE(*model.nextChange(), at(1201).steady);
@@ -92,15 +92,36 @@ private Q_SLOTS:
         QCOMPARE(last.outcome, FreezeOutcome::Expired);
     }
 
+    // Windows holds programs for seconds: that is no time limit of the agent's.
+    void whoEndedAFreezeIsTold()
+    {
+        StatusModel model = openModel();
+        model.freezing(600s, at(0));
+        model.frozen(1, at(0));
+        model.thawed(1, FreezeOutcome::Expired, FreezeEnder::System, at(10));
+        QCOMPARE(model.snapshot(at(10)).state, AgentState::LeaseExpired);
+        QVERIFY(model.snapshot(at(10)).reason->startsWith(u"the system let programs write again"));
+        QCOMPARE(model.snapshot(at(10)).lastFreeze->endedBy, FreezeEnder::System);
+        model.freezing(600s, at(20));
+        model.frozen(1, at(20));
+        model.thawed(1, FreezeOutcome::GuardLost, FreezeEnder::Guard, at(21));
+        QVERIFY(model.snapshot(at(21)).reason->startsWith(u"the guardian"));
+        model.freezing(600s, at(30));
+        model.frozen(1, at(30));
+        model.thawed(1, FreezeOutcome::Thawed, FreezeEnder::Owner, at(31));
+        QCOMPARE(model.snapshot(at(31)).state, AgentState::Connected);
+        QCOMPARE(model.snapshot(at(31)).lastFreeze->endedBy, FreezeEnder::Owner);
+    }
+
     void theNextFreezeEndsIt()
     {
         StatusModel model = openModel();
         model.freezing(600s, at(0));
         model.frozen(1, at(0));
-        model.thawed(1, FreezeOutcome::GuardLost, at(5));
+        model.thawed(1, FreezeOutcome::GuardLost, FreezeEnder::Guard, at(5));
         model.freezing(600s, at(6));
         model.frozen(1, at(6));
-        model.thawed(1, FreezeOutcome::Thawed, at(7));
+        model.thawed(1, FreezeOutcome::Thawed, FreezeEnder::Host, at(7));
         QCOMPARE(model.snapshot(at(7)).state, AgentState::Connected);
         QVERIFY(!model.nextChange());
     }
@@ -109,9 +130,9 @@ private Q_SLOTS:
     {
         StatusModel model = openModel();
         model.freezing(600s, at(0));
-        model.thawed(0, FreezeOutcome::Thawed, at(1));
+        model.thawed(0, FreezeOutcome::Thawed, FreezeEnder::Host, at(1));
         QVERIFY(!model.snapshot(at(1)).lastFreeze);
-        model.thawed(0, FreezeOutcome::Recovered, at(2));
+        model.thawed(0, FreezeOutcome::Recovered, FreezeEnder::Agent, at(2));
         QVERIFY(!model.snapshot(at(2)).lastFreeze->began);
     }
 

@@ -55,9 +55,12 @@ public:
         activity.channel = QStringLiteral("virtio-serial");
         activity.risk = risk;
         activity.outcome = outcome;
-        if (outcome == ActivityOutcome::Refused)
+        if (outcome == ActivityOutcome::Refused) {
             activity.reason = QStringLiteral(
                 "the command is not allowed by profile=rhel in /etc/qemu/qemu-ga.conf");
+            activity.rule = {QStringLiteral("profile"), QStringLiteral("rhel"),
+                             QStringLiteral("/etc/qemu/qemu-ga.conf")};
+        }
         activity.duration = 12;
         StatusMessage message;
         message.activity = activity;

@@ -82,6 +82,9 @@ private Q_SLOTS:
     void anUnknownCommandIsShownAsItIs();
     void reasonsAreReworded_data();
     void reasonsAreReworded();
+    void rulesAreToldWithTheirPlace();
+    void limitsAreToldWithTheirPlace();
+    void whoEndedAFreezeIsTold();
     void durations_data();
     void durations();
     void timesAreTold();
@@ -110,20 +113,10 @@ void TrayWordsTest::anUnknownCommandIsShownAsItIs()
 void TrayWordsTest::reasonsAreReworded_data()
 {
     QTest::addColumn<QString>("words");
-    QTest::newRow("the command is not allowed by profile=rhel in /etc/qemu/qemu-ga.conf")
-        << QStringLiteral(
-               "Blocked by the line \"profile=rhel\" in the file /etc/qemu/qemu-ga.conf.");
-    QTest::newRow("the command is not allowed by block-rpcs in /etc/a b%1.conf")
-        << QStringLiteral("Blocked by the setting \"block-rpcs\" in the file /etc/a b%1.conf.");
-    QTest::newRow("the command is not allowed by block-rpcs on the command line")
-        << QStringLiteral("Blocked by the option block-rpcs, with which the agent was started.");
-    QTest::newRow("only programs of exec-programs in /etc/qemu/qemu-ga.conf") << QStringLiteral(
-        "Only the programs that \"exec-programs\" lists in the file /etc/qemu/qemu-ga.conf.");
-    QTest::newRow("only reading under a-dirs in /c.conf, writing under b-dirs in /c.conf")
-        << QStringLiteral("Reading only in the directories that \"a-dirs\" lists in the file "
-                          "/c.conf, writing only in those that \"b-dirs\" lists there.");
-    QTest::newRow("only writing under b-dirs in /c.conf") << QStringLiteral(
-        "Writing only in the directories that \"b-dirs\" lists in the file /c.conf.");
+    QTest::newRow("host access was paused by its owner")
+        << QStringLiteral("Host access was paused here.");
+    QTest::newRow("error opening channel '/dev/a b': Permission denied")
+        << QStringLiteral("It may not open /dev/a b.");
     QTest::newRow("no /sys/devices/system/memory: this kernel has no memory hotplug")
         << QStringLiteral("No /sys/devices/system/memory: this kernel has no memory hotplug.");
 }
@@ -132,6 +125,55 @@ void TrayWordsTest::reasonsAreReworded()
 {
     QFETCH(QString, words);
     QCOMPARE(reasonInWords(QString::fromUtf8(QTest::currentDataTag())), words);
+}
+
+// By the rule alone: how the agent words it may change.
+void TrayWordsTest::rulesAreToldWithTheirPlace()
+{
+    const QString worded = QStringLiteral("as the agent words it");
+    const QString file = QStringLiteral("/etc/a b%1.conf");
+    const auto words = [&](const char *key, const std::optional<QString> &value,
+                           const std::optional<QString> &place) {
+        return reasonInWords(worded, RuleReference{QString::fromLatin1(key), value, place});
+    };
+    QCOMPARE(words("profile", QStringLiteral("rhel"), file),
+             QStringLiteral("Blocked by the line \"profile=rhel\" in the file /etc/a b%1.conf."));
+    QCOMPARE(
+        words("exec-programs", std::nullopt, file),
+        QStringLiteral("Blocked by the setting \"exec-programs\" in the file /etc/a b%1.conf."));
+    QCOMPARE(words("block-rpcs", std::nullopt, std::nullopt),
+             QStringLiteral("Blocked by the option block-rpcs, with which the agent was started."));
+}
+
+void TrayWordsTest::limitsAreToldWithTheirPlace()
+{
+    const QString worded = QStringLiteral("as the agent words it");
+    const auto rule = [](const char *key) {
+        return RuleReference{QString::fromLatin1(key), std::nullopt, QStringLiteral("/c.conf")};
+    };
+    QCOMPARE(limitInWords(worded, QList{rule("exec-programs")}),
+             QStringLiteral("Only the programs that \"exec-programs\" lists in the file /c.conf."));
+    QCOMPARE(
+        limitInWords(worded, QList{rule("file-read-directories"), rule("file-write-directories")}),
+        QStringLiteral("Reading only in the directories that \"file-read-directories\" lists in "
+                       "the file /c.conf. Writing only in the directories that "
+                       "\"file-write-directories\" lists in the file /c.conf."));
+    QCOMPARE(limitInWords(worded, QList{rule("key-users"), rule("new-rule")}),
+             QStringLiteral("As the agent words it."));
+    QCOMPARE(limitInWords(worded, std::nullopt), QStringLiteral("As the agent words it."));
+}
+
+void TrayWordsTest::whoEndedAFreezeIsTold()
+{
+    const auto words = [](FreezeOutcome outcome, std::optional<FreezeEnder> by) {
+        return lastFreezeInWords({.ended = 0, .outcome = outcome, .endedBy = by}, 0);
+    };
+    QVERIFY(words(FreezeOutcome::Expired, FreezeEnder::System).contains(u"ended by the system"));
+    QVERIFY(words(FreezeOutcome::Expired, FreezeEnder::Time).contains(u"time limit"));
+    QVERIFY(words(FreezeOutcome::Expired, std::nullopt).contains(u"time limit"));
+    QVERIFY(words(FreezeOutcome::Thawed, FreezeEnder::Owner).contains(u"by an administrator"));
+    QVERIFY(words(FreezeOutcome::Thawed, FreezeEnder::Host).contains(u"by the host"));
+    QVERIFY(words(FreezeOutcome::Thawed, FreezeEnder::Agent).contains(u"when it ended"));
 }
 
 void TrayWordsTest::durations_data()
@@ -170,11 +212,15 @@ void TrayWordsTest::whatIsOffSaysWhatToDo()
     CommandPermission permission;
     permission.name = QStringLiteral("guest-exec");
     QVERIFY(permissionReason(permission).isEmpty() && permissionRemedy(permission).isEmpty());
-    permission.limit = QStringLiteral("only programs of exec-programs in /c.conf");
+    permission.limit = QStringLiteral("only some programs");
+    permission.limits = {
+        {QStringLiteral("exec-programs"), std::nullopt, QStringLiteral("/c.conf")}};
     QVERIFY(permissionReason(permission).contains(QStringLiteral("exec-programs")));
     permission.on = false;
     permission.offBy = OffBy::Policy;
-    permission.reason = QStringLiteral("the command is not allowed by profile=rhel in /c.conf");
+    permission.reason = QStringLiteral("the command is not allowed");
+    permission.rule = {QStringLiteral("profile"), QStringLiteral("rhel"),
+                       QStringLiteral("/c.conf")};
     QVERIFY(permissionReason(permission).contains(QStringLiteral("/c.conf")));
     QVERIFY(!permissionRemedy(permission).isEmpty());
     permission.offBy = OffBy::System;
