@@ -73,8 +73,13 @@ def every_program_has_a_manual_page(stage: Stage) -> None:
 
 
 def the_security_policies_compile(stage: Stage) -> None:
-    need("checkmodule", "apparmor_parser")
+    need("checkmodule", "semodule_package", "apparmor_parser")
     output("checkmodule", "-M", "-m", "-o", stage.folder / "qtga.mod", LINUX / "selinux/qtga.te")
+    contexts = LINUX / "selinux/qtga.fc"
+    output("semodule_package", "-o", stage.folder / "qtga.pp", "-m", stage.folder / "qtga.mod", "-f", contexts)
+    patterns = [line.split()[0] for line in contexts.read_text().splitlines()]
+    for path in ("/usr/sbin/qtga", "/run/qtga", "/run/qtga/status", "/var/log/qtga", "/var/log/qtga/audit.log.1"):
+        check(any(re.fullmatch(pattern, path) for pattern in patterns), f"{path} has no context")
     output("apparmor_parser", "--skip-kernel-load", "--skip-cache", "--debug", LINUX / "apparmor/qtga")
 
 
