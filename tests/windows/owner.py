@@ -61,11 +61,11 @@ class Trial:
                 return status
             time.sleep(0.2)
 
-    def ask(self, command: str) -> str:
+    def ask(self, command: str, arguments: Optional[dict[str, Any]] = None) -> str:
         """The reply's error, empty where there is none."""
         assert self.bridge
         with self.bridge.connect() as client:
-            replies = client.exchange(request(command))
+            replies = client.exchange(request(command, arguments))
         return str(replies[0].value.get("error", {}).get("desc", "")) if replies else "no reply"
 
     def service_state(self) -> Optional[str]:
@@ -108,6 +108,26 @@ def reload(trial: Trial) -> None:
     trial.configure("profile=rhel")
 
 
+def hold_files(trial: Trial) -> None:
+    """Files are opened beneath the directory of the rule only; the tool says the same without an agent."""
+    inside = trial.folder / "in"
+    inside.mkdir()
+    (inside / "plain").write_text("plain")
+    directory = trial.windows.path(inside)
+    trial.configure("file-read-directories=" + directory)
+    for word in ("pause", "resume"):
+        trial.act(word)
+    for path, allowed in (("plain", True), ("PLAIN", True), (r"..\qemu-ga.conf", False), ("plain::$DATA", False), ("NUL", False)):
+        full = f"{directory}\\{path}"
+        said = trial.ask("guest-file-open", {"path": full})
+        trial.check(f"opens {path}", said == "" if allowed else "not allowed by file-read-directories in" in said, said)
+        told = trial.windows.run(trial.program, "policy", f"--config={trial.windows.path(trial.file)}", "check", "guest-file-open", f"path={full}")
+        trial.check(f"policy check of {path}", told.returncode == (0 if allowed else 1), told)
+    elsewhere = trial.ask("guest-file-open", {"path": r"C:\windows\win.ini"})
+    trial.check("opens nothing elsewhere", "not allowed by" in elsewhere, elsewhere)
+    trial.configure("profile=rhel")
+
+
 def examine(trial: Trial) -> None:
     code, said = trial.act("audit", "--outcome=refused")
     trial.check("audit", code == 0 and "guest-exec" in said and "profile=rhel" in said, f"{code}: {said}")
@@ -134,7 +154,7 @@ def run(windows: Wine, build: Path, report: Report) -> None:
         trial.bridge = Bridge(windows, build, PIPE)
         try:
             wait_until_it_answers(trial.bridge)
-            for step in (speak, reload, examine):
+            for step in (speak, reload, hold_files, examine):
                 step(trial)
         except NotStarted as problem:
             trial.check("starts", False, f"{trial.service_state()}: {problem}")
