@@ -121,7 +121,7 @@ def hold_files(trial: Trial) -> None:
         full = f"{directory}\\{path}"
         said = trial.ask("guest-file-open", {"path": full})
         trial.check(f"opens {path}", said == "" if allowed else "not allowed by file-read-directories in" in said, said)
-        told = trial.windows.run(trial.program, "policy", f"--config={trial.windows.path(trial.file)}", "check", "guest-file-open", f"path={full}")
+        told = trial.windows.run(trial.program, "policy", "check", f"--config={trial.windows.path(trial.file)}", "guest-file-open", f"path={full}")
         trial.check(f"policy check of {path}", told.returncode == (0 if allowed else 1), told)
     elsewhere = trial.ask("guest-file-open", {"path": r"C:\windows\win.ini"})
     trial.check("opens nothing elsewhere", "not allowed by" in elsewhere, elsewhere)
