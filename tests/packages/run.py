@@ -32,7 +32,6 @@ def parse() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--packages", type=Path, help="where they are (default: they are built by ./package)")
     parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
-    parser.add_argument("--twice", action="store_true", help="build them once more, from another folder, too")
     parser.add_argument("--only", metavar="PATTERN", default="", help="only cases with this in their name")
     return parser.parse_args()
 
@@ -51,7 +50,7 @@ def inside(options: argparse.Namespace) -> int:
     subprocess.run(["mount", "-t", "tmpfs", "-o", "mode=755", "tmpfs", options.folder], check=True)
     stage = Stage(options.packages.resolve(), bare.provide(), options.folder, itertools.count())
     passed = failed = skipped = 0
-    for case in CASES + (tools.BY_HAND if options.twice else []):
+    for case in CASES:
         name = case.__name__
         if options.only not in name:
             continue
@@ -74,7 +73,7 @@ def main() -> int:
     options = parse()
     if sandbox.inside():
         return inside(options)
-    if options.only and not any(options.only in case.__name__ for case in CASES + tools.BY_HAND):
+    if options.only and not any(options.only in case.__name__ for case in CASES):
         print("0 passed, 0 failed, 0 skipped")
         return 0
     reason = lacking()
@@ -88,8 +87,7 @@ def main() -> int:
             return 1
     bare.provide()  # Out here is a network.
     with tempfile.TemporaryDirectory(prefix="qtga-packages-") as folder:
-        return sandbox.enter("root", [__file__, "--packages", str(options.packages), "--folder", folder, "--only", options.only,
-                                      *(["--twice"] if options.twice else [])])
+        return sandbox.enter("root", [__file__, "--packages", str(options.packages), "--folder", folder, "--only", options.only])
 
 
 if __name__ == "__main__":
