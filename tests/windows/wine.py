@@ -12,12 +12,19 @@ DESKTOP_TRIES = 5
 STARTING = 300  # Seconds; making a prefix takes 15 s on a machine that has nothing else to do.
 
 
+# Debian's Wine has no preloader, which would keep 0x7ffe0000 free: there Windows has what every process sees. The heap of about one
+# process in five thousand lies just there, since Linux 6.9 spreads heaps over 1 GiB, and it dies before it begins ("failed to map
+# the shared user data: c0000018"). Without randomization heaps lie elsewhere; a container may forbid that.
+FIXED_ADDRESSES = ["setarch", "--addr-no-randomize"]
+
+
 class Wine:
     """A prefix with nothing but Windows 10 in it. There is no display: no program shows a window."""
 
     def __init__(self) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="qtga-wine-"))
         self._keepers: list["subprocess.Popen[bytes]"] = []
+        self._command = [*FIXED_ADDRESSES, "wine"] if _can_run(*FIXED_ADDRESSES, "true") else ["wine"]
         self.environment = {
             "PATH": os.environ.get("PATH", "/usr/bin:/bin"), "LANG": "C.UTF-8", "HOME": str(self.folder), "USER": "root",
             "WINEPREFIX": str(self.folder / "prefix"), "WINEARCH": "win64", "WINEDEBUG": "-all",
@@ -77,11 +84,11 @@ class Wine:
 
     def run(self, *command: str, patience: float = 120, folder: Optional[Path] = None) -> "subprocess.CompletedProcess[str]":
         """Runs a program of Windows to its end. What it prints is decoded as UTF-8, come what may."""
-        return subprocess.run(["wine", *command], env=self.environment, cwd=folder or self.folder, stdin=subprocess.DEVNULL,
+        return subprocess.run([*self._command, *command], env=self.environment, cwd=folder or self.folder, stdin=subprocess.DEVNULL,
                               capture_output=True, text=True, errors="replace", timeout=patience)
 
     def start(self, command: Sequence[str], **options: object) -> "subprocess.Popen[bytes]":
-        return subprocess.Popen(["wine", *command], env=self.environment, stdin=subprocess.DEVNULL, **options)  # type: ignore[call-overload]
+        return subprocess.Popen([*self._command, *command], env=self.environment, stdin=subprocess.DEVNULL, **options)  # type: ignore[call-overload]
 
     def drive_c(self) -> Path:
         return self.folder / "prefix" / "drive_c"
@@ -94,6 +101,10 @@ class Wine:
     @staticmethod
     def _server() -> str:
         return shutil.which("wineserver") or "/usr/lib/wine/wineserver64"
+
+
+def _can_run(*command: str) -> bool:
+    return shutil.which(command[0]) is not None and subprocess.run(command, capture_output=True).returncode == 0
 
 
 def missing() -> str:
