@@ -183,7 +183,7 @@ constexpr std::array rows{
               .argument = "ACTION",
               .target = &Options::serviceAction,
               .help =
-                  "install, uninstall, vss-install or vss-uninstall; follows all other options"},
+                  "install, uninstall, take-over, give-back, vss-install, vss-uninstall; after all else"},
     OptionRow{.letter = 'V',
               .name = "version",
               .target = &Options::version,

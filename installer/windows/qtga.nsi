@@ -1,6 +1,6 @@
 ; SPDX-License-Identifier: Apache-2.0
 ; qtga-setup.exe: installs, upgrades and repairs the agent on Windows, and takes the place of QEMU's own.
-; Silent: qtga-setup.exe /S [/TRAY=no] [/VSS=no] [/D=FOLDER]. Exit codes: 0 done, 1 cancelled, 2 failed.
+; Silent: qtga-setup.exe /S [/TRAY=no] [/VSS=no] [/LOG=FILE] [/D=FOLDER]. Exit codes: 0 done, 1 cancelled, 2 failed; FILE says why.
 ; Given by installer/windows/package: VERSION, STAGE (the folder of what is installed), OUTPUT, and SIGN where there is a
 ; command that signs a file.
 Unicode true
@@ -14,8 +14,6 @@ ManifestDPIAware true
 !include LogicLib.nsh
 !include FileFunc.nsh
 !include Sections.nsh
-!include WordFunc.nsh
-!include service.nsh
 
 !define SERVICE "QEMU-GA"
 !define SETTINGS "Software\qtga"
@@ -49,33 +47,72 @@ VIAddVersionKey LegalCopyright "Apache License 2.0"
 !insertmacro MUI_UNPAGE_INSTFILES
 !insertmacro MUI_LANGUAGE English
 
-; qtga ARGUMENTS: what it says goes to the installer's log; its exit code to $0.
-!macro qtga ARGUMENTS
-    nsExec::ExecToLog '"$INSTDIR\qtga.exe" ${ARGUMENTS}'
-    Pop $0
+Var Log ; The file that /LOG= names; empty where there is none.
+
+; say TEXT: to the window's list, and to the file.
+!macro say TEXT
+    DetailPrint '${TEXT}'
+    ${If} $Log != ""
+        FileWriteUTF16LE $Log '${TEXT}$\r$\n'
+    ${EndIf}
 !macroend
+
+; run COMMAND: says what it says. Its exit code is in $0; "error" where it could not be started.
+!macro run COMMAND
+    !insertmacro say '${COMMAND}'
+    nsExec::ExecToStack '${COMMAND}'
+    Pop $0
+    Pop $1
+    !insertmacro say '$1'
+    !insertmacro say 'Exit code $0'
+!macroend
+
+; qtga ARGUMENTS
+!macro qtga ARGUMENTS
+    !insertmacro run '"$INSTDIR\qtga.exe" ${ARGUMENTS}'
+!macroend
+
+; Deletes the file on the stack; a process that is just ending holds its program for a moment.
+!macro DeleteWhenFree PREFIX
+Function ${PREFIX}DeleteWhenFree
+    Exch $0
+    Push $1
+    StrCpy $1 0
+    ${While} ${FileExists} "$0"
+        ClearErrors
+        Delete "$0"
+        ${IfNot} ${Errors}
+            ${Break}
+        ${EndIf}
+        IntOp $1 $1 + 1
+        ${If} $1 > 60
+            Delete /REBOOTOK "$0"
+            ${Break}
+        ${EndIf}
+        Sleep 500
+    ${EndWhile}
+    Pop $1
+    Pop $0
+FunctionEnd
+!macroend
+!insertmacro DeleteWhenFree ""
+!insertmacro DeleteWhenFree "un."
 
 Section "Guest agent" AgentSection
     SectionIn RO
     SetShellVarContext all
     SetRegView 64
-    Call ReadPresentService ; $R8: its command line's options, $R9: "ours", "other" or "none".
-    ${If} $R9 != "none"
-        DetailPrint "Stopping the agent that is there"
-        nsExec::ExecToLog 'net stop ${SERVICE}'
-        Pop $0
+    ReadRegStr $0 HKLM "SYSTEM\CurrentControlSet\Services\${SERVICE}" "ImagePath"
+    ${If} $0 != ""
+        !insertmacro run 'net stop ${SERVICE}'
     ${EndIf}
-    nsExec::ExecToLog 'taskkill /f /im qtga-tray.exe'
-    Pop $0
+    !insertmacro run 'taskkill /f /im qtga-tray.exe'
     SetOutPath "$INSTDIR"
     Push "$INSTDIR\qtga.exe"
     Call DeleteWhenFree
     File "${STAGE}\qtga.exe"
     File "${STAGE}\qtga.spdx.json"
     File /r "${STAGE}\licenses"
-    ${If} $R9 == "other"
-        Call TakeOver
-    ${EndIf}
 SectionEnd
 
 !if /FileExists "${STAGE}\qtga-vss.dll"
@@ -111,16 +148,15 @@ Section "-Registration"
     ${GetSize} "$INSTDIR" "/S=0K" $0 $1 $2
     IntFmt $0 "0x%08X" $0
     WriteRegDWORD HKLM "${UNINSTALL}" "EstimatedSize" "$0"
-    DetailPrint "Registering the service $R8"
-    !insertmacro qtga '$R8 -s install'
+    !insertmacro qtga '-s take-over'
     ${If} $0 != 0
         SetErrorLevel 2
-        Abort "The service could not be registered."
+        !insertmacro say 'The service could not be registered.'
+        Abort
     ${EndIf}
-    nsExec::ExecToLog 'net start ${SERVICE}'
-    Pop $0
+    !insertmacro run 'net start ${SERVICE}'
     ${If} $0 != 0
-        DetailPrint "warning: the service did not start; it will with the next start of Windows"
+        !insertmacro say 'warning: the service did not start; it will with the next start of Windows'
     ${EndIf}
     Call LookForDriver
 SectionEnd
@@ -152,6 +188,11 @@ Function .onInit
         StrCpy $INSTDIR $0
     ${EndIf}
     ${GetParameters} $0
+    ${GetOptions} $0 "/LOG=" $1
+    ${If} $1 != ""
+        FileOpen $Log $1 w
+        FileWriteUTF16LE /BOM $Log "Qt Guest Agent ${VERSION}$\r$\n"
+    ${EndIf}
 !ifdef VssSection
     !insertmacro choose VSS ${VssSection}
 !endif
@@ -183,7 +224,7 @@ Function LookForDriver
     ${If} $0 == ""
         StrCpy $0 "The driver of the agent's port (VirtIO Serial) is not installed. Install virtio-win's drivers: \
 https://fedorapeople.org/groups/virt/virtio-win/direct-downloads/stable-virtio/. The agent waits for the port."
-        DetailPrint "warning: $0"
+        !insertmacro say 'warning: $0'
         MessageBox MB_OK|MB_ICONINFORMATION "$0" /SD IDOK
     ${EndIf}
 FunctionEnd
@@ -194,9 +235,14 @@ FunctionEnd
 
 Section "Uninstall"
     SetShellVarContext all
-    nsExec::ExecToLog 'taskkill /f /im qtga-tray.exe'
-    Pop $0
-    !insertmacro qtga "-s uninstall"
+    !insertmacro run 'taskkill /f /im qtga-tray.exe'
+    ReadRegStr $0 HKLM "${SETTINGS}\Replaced" "ImagePath"
+    ${If} $0 != ""
+        MessageBox MB_YESNO "Register the agent that was replaced again?$\r$\n$0" /SD IDYES IDYES giveBack
+        DeleteRegKey HKLM "${SETTINGS}\Replaced"
+    ${EndIf}
+giveBack:
+    !insertmacro qtga '-s give-back'
     Push "$INSTDIR\qtga.exe"
     Call un.DeleteWhenFree
     Delete "$INSTDIR\qtga-vss.dll"
@@ -206,10 +252,6 @@ Section "Uninstall"
     Delete "$INSTDIR\uninstall.exe"
     RMDir /r "$INSTDIR\licenses"
     RMDir "$INSTDIR"
-    Delete "$APPDATA\qemu-ga\qga.state*"
-    Delete "$APPDATA\qemu-ga\qemu-ga.pid"
-    RMDir "$APPDATA\qemu-ga"
-    Call un.GiveBack
     DeleteRegValue HKLM "${RUN}" "qtga-tray"
     DeleteRegKey HKLM "${UNINSTALL}"
     DeleteRegKey HKLM "${SETTINGS}"

@@ -10,6 +10,7 @@ from machine import CONFIG, KEY, UNINSTALL, Machine
 
 OLD = "Program Files/Qemu-ga"
 OLD_LINE = r'"C:\Program Files\Qemu-ga\qemu-ga.exe" -d --retry-path --block-rpcs=guest-exec'
+OLD_CONFIG = CONFIG + "verbose=true\n"
 
 
 class Installers(NamedTuple):
@@ -77,30 +78,65 @@ def setup_leaves_components_out(machine: Machine, installers: Installers) -> Non
     machine.uninstall()
 
 
-def setup_takes_over_and_gives_back(machine: Machine, installers: Installers) -> None:
+def setup_tells_of_a_missing_driver(machine: Machine, installers: Installers) -> None:
+    """And of nothing where it is there."""
+    missing = "warning: The driver of the agent's port (VirtIO Serial) is not installed."
+    check(missing in machine.setup(installers.setup), "the log does not tell that the driver is missing")
+    driver = r"HKLM\SYSTEM\CurrentControlSet\Services\VirtioSerial"
+    machine.run("reg", "add", driver, "/v", "ImagePath", "/d", r"\SystemRoot\System32\drivers\vioser.sys", "/f")
+    check(missing not in machine.setup(installers.setup), "the log tells that the driver is missing, and it is there")
+    machine.run("reg", "delete", driver, "/f")
+    machine.uninstall()
+
+
+def install_another(machine: Machine, installers: Installers) -> None:
     """QEMU's own program can't be had here: ours stands in for it, under its name and in its place."""
     old = machine.c / OLD
     old.mkdir()
     shutil.copy(installers.stage / "qtga.exe", old / "qemu-ga.exe")
-    (old / "qemu-ga.conf").write_text(CONFIG + "verbose=true\n")
+    (old / "qemu-ga.conf").write_text(OLD_CONFIG)
     (machine.folder / "qemu-ga.conf").unlink()
     machine.run("sc", "create", "QEMU-GA", "binPath=", OLD_LINE, "start=", "auto")
     machine.windows.run("net", "start", "QEMU-GA")  # Wine may have started it already.
     machine.wait_for_state("RUNNING")
-    machine.setup(installers.setup)
+
+
+def check_taken_over(machine: Machine, installers: Installers) -> None:
     check_installed(machine, installers)
     line = machine.value(KEY, "ImagePath")
     check("Qt Guest Agent" in line and "guest-exec" in line and line.count("--retry-path") == 1, f"the service is {line}")
     commands = {row["name"]: row["enabled"] for row in machine.ask("guest-info")["supported_commands"]}
     check(not commands["guest-exec"], "the blocked command is allowed")
-    check((machine.folder / "qemu-ga.conf").read_text() == CONFIG + "verbose=true\n", "its configuration was not taken over")
-    machine.uninstall()
+    check((machine.folder / "qemu-ga.conf").read_text() == OLD_CONFIG, "its configuration was not taken over")
+
+
+def check_given_back(machine: Machine) -> None:
     machine.wait(lambda: machine.value(KEY, "ImagePath") == OLD_LINE, "the old service's return")
     machine.wait_for_state("RUNNING")
     machine.run("net", "stop", "QEMU-GA")
     machine.run("sc", "delete", "QEMU-GA")
     machine.wait_for_state("")
-    shutil.rmtree(old)
+    shutil.rmtree(machine.c / OLD)
+
+
+def setup_takes_over_and_gives_back(machine: Machine, installers: Installers) -> None:
+    install_another(machine, installers)
+    told = machine.setup(installers.setup)
+    check(OLD_LINE in told and "Taking over its configuration" in told, f"not told what was taken over: {told}")
+    check_taken_over(machine, installers)
+    machine.uninstall()
+    check_given_back(machine)
+
+
+def msi_takes_over_and_gives_back(machine: Machine, installers: Installers) -> None:
+    install_another(machine, installers)
+    machine.msi("/i", installers.msi)
+    check_taken_over(machine, installers)
+    machine.msi("/i", installers.newer_msi)
+    check_taken_over(machine, installers)
+    machine.msi("/x", installers.newer_msi)
+    check(not machine.folder.exists(), "the configuration that was taken over is left")
+    check_given_back(machine)
 
 
 def msi_installs_and_leaves_nothing(machine: Machine, installers: Installers) -> None:
@@ -113,10 +149,13 @@ def msi_installs_and_leaves_nothing(machine: Machine, installers: Installers) ->
 
 
 def msi_upgrades(machine: Machine, installers: Installers) -> None:
-    machine.msi("/i", installers.msi)
+    machine.msi("/i", installers.msi, "OPTIONS=--block-rpcs=guest-exec")
     machine.wait_for_state("RUNNING")
+    line = machine.value(KEY, "ImagePath")
+    check("--block-rpcs=guest-exec" in line, f"the service is {line}")
     machine.msi("/i", installers.newer_msi)
     check_installed(machine, installers)
+    check(machine.value(KEY, "ImagePath") == line, f"the service was {line}, and is {machine.value(KEY, 'ImagePath')}")
     machine.msi("/x", installers.newer_msi)
     machine.wait_for_state("")
 
@@ -139,5 +178,6 @@ def pack(folder: Path, *kinds: str) -> None:
 
 
 CONFIG_PIPE = r"\\.\pipe\qtga-installed"
-CASES = [setup_installs_and_leaves_nothing, setup_upgrades_in_place_and_repairs, setup_leaves_components_out, setup_takes_over_and_gives_back,
-         msi_installs_and_leaves_nothing, msi_upgrades, both_are_built_the_same_twice]
+CASES = [setup_installs_and_leaves_nothing, setup_upgrades_in_place_and_repairs, setup_leaves_components_out,
+         setup_tells_of_a_missing_driver, setup_takes_over_and_gives_back, msi_installs_and_leaves_nothing, msi_upgrades,
+         msi_takes_over_and_gives_back, both_are_built_the_same_twice]

@@ -36,8 +36,14 @@ class Machine:
         assert done.returncode == 0, f"{' '.join(command)}: {done.returncode}\n{done.stdout}{done.stderr}"
         return done.stdout
 
-    def setup(self, installer: Path, *options: str) -> None:
-        self.run(str(installer), "/S", *options)
+    def setup(self, installer: Path, *options: str) -> str:
+        """Its log. AssertionError with that where it fails."""
+        log = self.c / "setup.log"
+        done = self.windows.run(str(installer), "/S", rf"/LOG=C:\{log.name}", *options, patience=3 * PATIENCE)
+        text = log.read_text(encoding="utf-16") if log.exists() else "(no log)"
+        log.unlink(missing_ok=True)
+        assert done.returncode == 0, f"{installer.name}: {done.returncode}\n{text}{done.stderr}"
+        return text
 
     def msi(self, action: str, package: Path, *properties: str) -> None:
         self.run("msiexec", action, self.windows.path(package), "/qn", *properties)

@@ -25,6 +25,7 @@ PlatformDefaults platformDefaults()
         .methods = {QStringLiteral("virtio-serial"), QStringLiteral("isa-serial"),
                     QStringLiteral("unix-listen")},
         .serviceActions = {QStringLiteral("install"), QStringLiteral("uninstall"),
+                           QStringLiteral("take-over"), QStringLiteral("give-back"),
                            QStringLiteral("vss-install"), QStringLiteral("vss-uninstall")},
         .performServiceAction = performServiceAction,
     };

@@ -5,6 +5,7 @@
 #include "platform/windows/freeze/provider_registration.h"
 #include "platform/windows/service/event_source.h"
 #include "platform/windows/service/service_registration.h"
+#include "platform/windows/service/service_replacement.h"
 #include "platform/windows/system/state_folder.h"
 
 #include <cstdio>
@@ -30,9 +31,8 @@ int conclude(const Result<Nothing> &done, const char *success)
     return done ? 0 : 1;
 }
 
-int install(const QStringList &options)
+int concludeInstallation(const Result<Nothing> &installed)
 {
-    const auto installed = installService(options);
     if (installed) {
         warn(makeStateFolder());
         warn(installEventSource());
@@ -41,12 +41,20 @@ int install(const QStringList &options)
     return conclude(installed, "Service was installed successfully.");
 }
 
-int uninstall()
+int concludeRemoval(const Result<Nothing> &removed)
 {
-    const auto uninstalled = uninstallService();
     warn(unregisterVssProvider());
     warn(uninstallEventSource());
-    return conclude(uninstalled, "Service was deleted successfully.");
+    return conclude(removed, "Service was deleted successfully.");
+}
+
+Result<Nothing> tell(const Result<QStringList> &done)
+{
+    if (!done)
+        return fail(done.error());
+    for (const QString &line : *done)
+        std::puts(qUtf8Printable(line));
+    return Nothing{};
 }
 
 } // namespace
@@ -54,9 +62,13 @@ int uninstall()
 int performServiceAction(const QString &action, const QStringList &options)
 {
     if (action == u"install")
-        return install(options);
+        return concludeInstallation(installService(options));
+    if (action == u"take-over")
+        return concludeInstallation(tell(takeOverService(options)));
     if (action == u"uninstall")
-        return uninstall();
+        return concludeRemoval(uninstallService());
+    if (action == u"give-back")
+        return concludeRemoval(tell(giveServiceBack()));
     if (action == u"vss-install")
         return conclude(registerVssProvider(), "VSS provider was registered successfully.");
     return conclude(unregisterVssProvider(), "VSS provider was unregistered successfully.");

@@ -18,9 +18,8 @@ QString native(QString path)
 QString serviceCommandLine(const QString &program, const QStringList &options)
 {
     // Always quoted: of a path with a space Windows would try its first part as a program, too.
-    const QString words = commandLineOf(QStringList{QStringLiteral("-d"),
-                                                    QStringLiteral("--retry-path")} +
-                                        options);
+    const QString words =
+        commandLineOf(QStringList{QStringLiteral("-d"), QStringLiteral("--retry-path")} + options);
     return u'"' + native(program) + QStringLiteral("\" ") + words;
 }
 
@@ -33,6 +32,33 @@ bool startsProgram(const QString &commandLine, const QString &program)
     const QString rest = line.mid(begin.size() + (isQuoted ? 1 : 0));
     return begin.compare(own, Qt::CaseInsensitive) == 0 &&
            (isQuoted ? rest.startsWith(u'"') : rest.isEmpty() || rest.front().isSpace());
+}
+
+ServiceLine splitServiceLine(const QString &commandLine)
+{
+    const QString line = commandLine.trimmed();
+    if (line.startsWith(u'"')) {
+        const qsizetype end = line.indexOf(u'"', 1);
+        return end < 0 ? ServiceLine{line.mid(1), {}}
+                       : ServiceLine{line.mid(1, end - 1), line.mid(end + 1).trimmed()};
+    }
+    const QLatin1String ending(".exe");
+    const qsizetype begin = line.indexOf(ending, 0, Qt::CaseInsensitive);
+    const qsizetype end = begin < 0 ? line.size() : begin + ending.size();
+    return {line.left(end), line.mid(end).trimmed()};
+}
+
+bool isThisAgent(const QString &program)
+{
+    const QString name = native(program).section(u'\\', -1);
+    return name.compare(QLatin1String("qtga.exe"), Qt::CaseInsensitive) == 0;
+}
+
+QStringList ownersOptions(QStringList words)
+{
+    for (const char *word : {"-d", "--daemonize", "-r", "--retry-path"})
+        words.removeAll(QString::fromLatin1(word));
+    return words;
 }
 
 } // namespace ga

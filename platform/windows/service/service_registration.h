@@ -13,8 +13,8 @@ namespace ga {
 // what is there. Error: another program's service has the name; or Windows'.
 Result<Nothing> installService(const QStringList &options);
 
-// For a service that an installer has registered, and that starts: what installers can't say of it is
-// set, unless its owner has said what is to happen when it fails.
+// For a service that an installer has registered, and that starts: what installers can't say of it
+// is set, unless its owner has said what is to happen when it fails.
 void completeService();
 
 // Stops the service, waits for its end, and takes the entry back. Error: there is none; it doesn't

@@ -24,10 +24,20 @@ Result<Nothing> makeStateFolder()
     if (!access)
         return fail(failure + QStringLiteral(": ") + access.error().description);
     SECURITY_ATTRIBUTES attributes = access->attributes();
-    if (!::CreateDirectoryW(wide(folder), &attributes) &&
-        ::GetLastError() != ERROR_ALREADY_EXISTS)
+    if (!::CreateDirectoryW(wide(folder), &attributes) && ::GetLastError() != ERROR_ALREADY_EXISTS)
         return failWindows(failure);
     return Nothing{};
+}
+
+void removeStateFolder()
+{
+    QDir folder(stateFolder());
+    const QStringList files = folder.entryList(
+        {QStringLiteral("qga.state*"), QStringLiteral("qemu-ga.pid"), QStringLiteral("audit.log*")},
+        QDir::Files | QDir::Hidden);
+    for (const QString &name : files)
+        folder.remove(name);
+    folder.rmdir(QStringLiteral("."));
 }
 
 } // namespace ga

@@ -12,4 +12,7 @@ QString stateFolder(); // "C:/ProgramData/qemu-ga".
 // user may make folders. Error: Windows'.
 Result<Nothing> makeStateFolder();
 
+// Takes the agent's files away, and the folder where nothing else is in it.
+void removeStateFolder();
+
 } // namespace ga

@@ -33,11 +33,56 @@ private Q_SLOTS:
     void othersAreNot()
     {
         const QString program = QStringLiteral("C:/a/qtga.exe");
-        QVERIFY(!startsProgram(QStringLiteral("\"C:\\Program Files\\Qemu-ga\\qemu-ga.exe\" -d"), program));
+        QVERIFY(!startsProgram(QStringLiteral("\"C:\\Program Files\\Qemu-ga\\qemu-ga.exe\" -d"),
+                               program));
         QVERIFY(!startsProgram(QStringLiteral("C:\\a\\qtga.exe.old -d"), program));
         QVERIFY(!startsProgram(QStringLiteral("\"C:\\a\\qtga.exe.old\" -d"), program));
         QVERIFY(!startsProgram(QStringLiteral("\"C:\\a\\qtga.ex"), program));
         QVERIFY(!startsProgram(QString(), program));
+    }
+
+    void commandLinesAreSplit_data()
+    {
+        QTest::addColumn<QString>("line");
+        QTest::addColumn<QString>("program");
+        QTest::addColumn<QString>("rest");
+        const QString program = QStringLiteral("C:\\Program Files\\Qemu-ga\\qemu-ga.exe");
+        QTest::newRow("quoted") << u'"' + program + QStringLiteral("\" -d -b \"a b\"") << program
+                                << "-d -b \"a b\"";
+        QTest::newRow("bare, with a space") << program + QStringLiteral(" -d") << program << "-d";
+        QTest::newRow("no options") << program << program << QString();
+        QTest::newRow("capitals") << "C:\\QEMU-GA.EXE -d"
+                                  << "C:\\QEMU-GA.EXE"
+                                  << "-d";
+        QTest::newRow("no end") << "\"C:\\a.exe -d"
+                                << "C:\\a.exe -d" << QString();
+        QTest::newRow("nothing") << QString() << QString() << QString();
+    }
+    void commandLinesAreSplit()
+    {
+        QFETCH(const QString, line);
+        const ServiceLine parts = splitServiceLine(line);
+        QTEST(parts.program, "program");
+        QTEST(parts.rest, "rest");
+    }
+
+    void thisAgentIsKnownInAnyFolder()
+    {
+        QVERIFY(isThisAgent(QStringLiteral("C:\\Program Files\\Qt Guest Agent\\qtga.exe")));
+        QVERIFY(isThisAgent(QStringLiteral("D:/other/QTGA.EXE")));
+        QVERIFY(!isThisAgent(QStringLiteral("C:\\Program Files\\Qemu-ga\\qemu-ga.exe")));
+        QVERIFY(!isThisAgent(QStringLiteral("C:\\qtga.exe\\qemu-ga.exe")));
+    }
+
+    void optionsOfEveryServiceAreNotTheOwners()
+    {
+        const QStringList owners{QStringLiteral("--block-rpcs=guest-exec"), QStringLiteral("-v")};
+        QCOMPARE(ownersOptions(QStringList{QStringLiteral("-d"), QStringLiteral("--retry-path")} +
+                               owners),
+                 owners);
+        QCOMPARE(ownersOptions(QStringList{QStringLiteral("-r")} + owners +
+                               QStringList{QStringLiteral("--daemonize")}),
+                 owners);
     }
 };
 
