@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The two installers: silently installed, over what is there, repaired, removed."""
 
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -48,7 +49,8 @@ def bare(machine: Machine) -> set[str]:
 
 def setup_installs_and_leaves_nothing(machine: Machine, installers: Installers) -> None:
     before = bare(machine)
-    machine.setup(installers.setup)
+    told = machine.setup(installers.setup)
+    check("warning: the VSS provider can't be registered" in told, f"not told that there is no VSS: {told}")
     check_installed(machine, installers)
     check(machine.value(UNINSTALL, "DisplayVersion"), "Windows does not list it")
     machine.uninstall()
@@ -171,6 +173,23 @@ def both_are_built_the_same_twice(machine: Machine, installers: Installers) -> N
         check((again / path.name).read_bytes() == path.read_bytes(), f"{path.name} differs")
 
 
+def all_programs_are_signed(machine: Machine, installers: Installers) -> None:
+    """By the command that is to sign them: here one that notes what it is given."""
+    folder = installers.setup.parent.with_name("signed")
+    folder.mkdir()
+    signer, signed = folder / "sign", folder / "list"
+    signer.write_text(f'#!/bin/sh\nbasename "$1" >>{signed}\n')
+    signer.chmod(0o755)
+    os.environ["QTGA_SIGN"] = str(signer)
+    try:
+        pack(folder, "setup", "msi")
+    finally:
+        del os.environ["QTGA_SIGN"]
+    names = signed.read_text().split()
+    wanted = {path.name for path in installers.stage.glob("qtga*") if path.suffix in (".exe", ".dll")} | {"qtga-setup.exe", "qtga.msi"}
+    check(len(wanted) == 5 and wanted < set(names) and len(names) == 6, f"signed, with one for the uninstaller: {names}")
+
+
 def pack(folder: Path, *kinds: str) -> None:
     package = Path(__file__).resolve().parents[2] / "installer/windows/package"
     done = subprocess.run([package, *kinds, folder], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
@@ -180,4 +199,4 @@ def pack(folder: Path, *kinds: str) -> None:
 CONFIG_PIPE = r"\\.\pipe\qtga-installed"
 CASES = [setup_installs_and_leaves_nothing, setup_upgrades_in_place_and_repairs, setup_leaves_components_out,
          setup_tells_of_a_missing_driver, setup_takes_over_and_gives_back, msi_installs_and_leaves_nothing, msi_upgrades,
-         msi_takes_over_and_gives_back, both_are_built_the_same_twice]
+         msi_takes_over_and_gives_back, both_are_built_the_same_twice, all_programs_are_signed]
