@@ -149,14 +149,16 @@ void Agent::recoverFromFreeze()
 
 bool Agent::hasUnfinishedWork() const
 {
-    return m_dispatcher.hasUnfinishedWork() || (m_recovery && m_recovery->isRunning()) ||
-           (m_ownerThaw && m_ownerThaw->isRunning());
+    return m_dispatcher.hasUnfinishedWork() || m_freeze.isBusy() ||
+           (m_recovery && m_recovery->isRunning()) || (m_ownerThaw && m_ownerThaw->isRunning());
 }
 
 void Agent::prepareToEnd()
 {
-    if (const auto ended = m_freeze.end(endPatience); !ended)
+    if (const auto ended = m_freeze.end(endPatience); !ended) {
         qCCritical(lcAgent).noquote() << "could not thaw at the end:" << ended.error().description;
+        return; // To write to what is still frozen would keep the agent from its end.
+    }
     m_ownerView.prepareToEnd();
     m_audit.settle();
     if (const auto written = m_state->giveBack(); !written)

@@ -19,13 +19,6 @@ void FrozenState::hold()
     m_logger.hold();
 }
 
-Result<Nothing> FrozenState::set()
-{
-    const auto marked = m_state.markFrozen();
-    hold();
-    return marked;
-}
-
 Result<Nothing> FrozenState::clear()
 {
     m_logger.release();

@@ -17,12 +17,11 @@ public:
     FrozenState(StateStore &state, Logger &logger, AuditWriter &audit);
 
     bool isSet() const override { return m_state.isMarkedFrozen(); }
-    Result<Nothing> set() override;
+    Result<Nothing> set() override { return m_state.markFrozen(); }
+    void hold() override;
     Result<Nothing> clear() override;
 
 private:
-    void hold();
-
     StateStore &m_state;
     Logger &m_logger;
     AuditWriter &m_audit;

@@ -100,7 +100,8 @@ Result<Nothing> Logger::reopen()
     QString path;
     {
         const QMutexLocker locker(&m_mutex);
-        if (!m_file)
+        m_isToBeReopened = m_isHeld; // A frozen file system would keep whoever opens a file.
+        if (!m_file || m_isHeld)
             return Nothing{};
         path = m_file->fileName();
     }
@@ -117,6 +118,10 @@ void Logger::release()
 {
     const QMutexLocker locker(&m_mutex);
     m_isHeld = false;
+    if (m_file && std::exchange(m_isToBeReopened, false)) {
+        if (auto file = openForAppending(m_file->fileName()))
+            m_file = std::move(*file);
+    }
     const QList<Message> held = std::exchange(m_held, {});
     for (const Message &message : held)
         write(message);

@@ -36,8 +36,8 @@ public:
     // stays where it was.
     Result<Nothing> setFile(const QString &path);
 
-    // Opens the file by its path again, as a rotation needs; without a file nothing is done. Error
-    // as setFile().
+    // Opens the file by its path again, as a rotation needs, between hold() and release() only
+    // then; without a file nothing is done. Error as setFile().
     Result<Nothing> reopen();
 
     // Between hold() and release() nothing is written, for writing to a frozen file system never
@@ -65,6 +65,7 @@ private:
     std::unique_ptr<QFile> m_file; // Standard error where there is none.
     std::unique_ptr<EventLog> m_eventLog;
     bool m_isHeld = false;
+    bool m_isToBeReopened = false;
     QList<Message> m_held;
     qint64 m_dropped = 0;
 };

@@ -9,7 +9,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <mutex>
 
 namespace ga {
 
@@ -36,21 +35,13 @@ Result<QByteArray> carryOut(Services &services, const Request &request, const Co
 
 } // namespace
 
-// How a worker, which may outlive the dispatcher, reaches it.
-struct Dispatcher::Mailbox
-{
-    std::mutex mutex;
-    Dispatcher *dispatcher;
-};
-
 Dispatcher::Dispatcher(Services &services, const CommandGate &gate, DeadlineOf deadlineOf)
     : m_services(services)
     , m_gate(gate)
     , m_deadlineOf(deadlineOf)
     , m_lane(std::make_shared<WorkerLane>())
-    , m_mailbox(std::make_shared<Mailbox>())
+    , m_mailbox(std::make_shared<Mailbox<Dispatcher>>(this))
 {
-    m_mailbox->dispatcher = this;
     m_patience.setSingleShot(true);
     m_patience.setInterval(patience);
     connect(&m_patience, &QTimer::timeout, this, &Dispatcher::overtake);
@@ -66,13 +57,12 @@ Dispatcher::Dispatcher(Services &services, const CommandGate &gate, DeadlineOf d
 
 Dispatcher::~Dispatcher()
 {
-    const std::lock_guard lock(m_mailbox->mutex);
-    m_mailbox->dispatcher = nullptr;
+    m_mailbox->close();
 }
 
 bool Dispatcher::hasUnfinishedWork() const
 {
-    return m_running || !m_unanswered.isEmpty() || m_takingBack > 0;
+    return m_running || !m_unanswered.isEmpty();
 }
 
 void Dispatcher::submit(Request request)
@@ -80,7 +70,6 @@ void Dispatcher::submit(Request request)
     m_waitingBytes += request.size;
     m_waiting.push_back({std::move(request)});
     advance();
-    expectOvertaking();
 }
 
 Dispatcher::Waiting Dispatcher::takeFirst()
@@ -108,6 +97,7 @@ void Dispatcher::advance()
             Q_EMIT progressed();
     }
     m_advancing = false;
+    expectOvertaking();
 }
 
 // The command to carry out, or what is wrong with the request or with the command at this moment.
@@ -184,13 +174,9 @@ void Dispatcher::post(const std::shared_ptr<Task> &task, WorkerLane &lane)
     task->begun = std::chrono::steady_clock::now();
     lane.post([task, mailbox = m_mailbox, &services = m_services] {
         auto line = carryOut(services, task->request, *task->command);
-        const std::lock_guard lock(mailbox->mutex);
-        if (Dispatcher *dispatcher = mailbox->dispatcher) {
-            QMetaObject::invokeMethod(
-                dispatcher,
-                [dispatcher, task, line = std::move(line)] { dispatcher->finish(task, line); },
-                Qt::QueuedConnection);
-        }
+        mailbox->send([task, line = std::move(line)](Dispatcher &dispatcher) {
+            dispatcher.finish(task, line);
+        });
     });
 }
 
@@ -201,14 +187,14 @@ void Dispatcher::finish(const std::shared_ptr<Task> &task, const Result<QByteArr
     qCDebug(lcDispatch) << task->command->name << (line ? "done in" : "failed after")
                         << duration.count() << "ms";
     Q_EMIT handled({task->request, task->command, line ? nullptr : &line.error(), duration});
-    m_unanswered.remove(task);
+    const bool isTakenBack = task->givenUp && line && takeBack(task, *line);
+    if (!isTakenBack)
+        m_unanswered.remove(task);
     if (task == m_running) {
         m_running.reset();
         m_patience.stop();
         m_deadline.stop();
     }
-    if (task->givenUp && line)
-        takeBack(*task, *line);
     beginNextBehind(task->lane);
     if (task->answered) {
         if (!line)
@@ -218,7 +204,6 @@ void Dispatcher::finish(const std::shared_ptr<Task> &task, const Result<QByteArr
     }
     Q_EMIT progressed();
     advance();
-    expectOvertaking();
 }
 
 // A sync that somebody still waits for.
@@ -256,7 +241,6 @@ void Dispatcher::overtake()
         beginNextBehind(lane);
     Q_EMIT progressed();
     advance();
-    expectOvertaking();
 }
 
 // Past its deadline a command is answered for: with what still runs, and since when.
@@ -292,18 +276,22 @@ void Dispatcher::takeNewLane()
     ++m_laneNumber;
 }
 
-void Dispatcher::takeBack(const Task &task, const QByteArray &reply)
+// At once, whatever hangs; until it is done the task still holds its resource. False where there is
+// nothing to take back.
+bool Dispatcher::takeBack(const std::shared_ptr<Task> &task, const QByteArray &reply)
 {
-    const Undo undo = task.command->traits.undo;
+    const Undo undo = task->command->traits.undo;
     if (!undo)
-        return;
-    ++m_takingBack;
-    m_lane->post([undo, reply, mailbox = m_mailbox, &services = m_services] {
+        return false;
+    WorkerLane().post([undo, task, reply, mailbox = m_mailbox, &services = m_services] {
         undo(services, reply);
-        const std::lock_guard lock(mailbox->mutex);
-        if (Dispatcher *dispatcher = mailbox->dispatcher)
-            --dispatcher->m_takingBack;
+        mailbox->send([task](Dispatcher &dispatcher) {
+            dispatcher.m_unanswered.remove(task);
+            Q_EMIT dispatcher.progressed();
+            dispatcher.advance();
+        });
     });
+    return true;
 }
 
 // What was asked for before the sync is still done, behind the command that hangs; but not what

@@ -7,12 +7,12 @@
 #include "protocol/envelope.h"
 #include "runtime/command_gate.h"
 #include "runtime/left_behind.h"
+#include "runtime/mailbox.h"
 #include "runtime/worker_lane.h"
 
 #include <QObject>
 #include <QTimer>
 
-#include <atomic>
 #include <deque>
 #include <memory>
 
@@ -60,7 +60,6 @@ Q_SIGNALS:
     void handled(const ga::RequestReport &report); // Carried out or refused, whoever is answered.
 
 private:
-    struct Mailbox;
     struct Waiting
     {
         Request request;
@@ -82,7 +81,7 @@ private:
     void giveUpWaiting();
     void leaveRunning();
     void takeNewLane();
-    void takeBack(const Task &task, const QByteArray &reply);
+    bool takeBack(const std::shared_ptr<Task> &task, const QByteArray &reply);
     void leaveBehind(Waiting waiting);
     void beginNextBehind(quint64 lane);
     Result<Nothing> checkFree(const Command &command) const;
@@ -95,10 +94,9 @@ private:
     qsizetype m_waitingBytes = 0;
     std::shared_ptr<WorkerLane> m_lane;
     quint64 m_laneNumber = 0;
-    std::shared_ptr<Task> m_running;   // Whose answer is awaited.
-    std::atomic<int> m_takingBack = 0; // What a worker undoes for a client that went on.
-    LeftBehind m_unanswered;           // They finish alone.
-    std::shared_ptr<Mailbox> m_mailbox;
+    std::shared_ptr<Task> m_running; // Whose answer is awaited.
+    LeftBehind m_unanswered;         // They finish alone.
+    std::shared_ptr<Mailbox<Dispatcher>> m_mailbox;
     QTimer m_patience; // How long a sync lets a command keep it waiting.
     QTimer m_deadline; // How long the answer of a running command may take.
     QTimer m_hold;     // How long a request waits for a resource that is still in use.

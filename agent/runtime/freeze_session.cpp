@@ -8,6 +8,9 @@
 #include <QLoggingCategory>
 
 #include <algorithm>
+#include <future>
+#include <memory>
+#include <thread>
 #include <utility>
 
 namespace ga {
@@ -52,6 +55,8 @@ FreezeSession::~FreezeSession()
 {
     if (m_platform.freezer)
         m_platform.freezer->notifyEnd({});
+    if (m_endThread.joinable())
+        m_endThread.join();
 }
 
 FreezeStatus FreezeSession::status() const
@@ -65,10 +70,16 @@ Result<qint64> FreezeSession::freeze(const std::optional<QList<QString>> &mountp
     if (m_state != State::Thawed)
         return fail(QStringLiteral("the file systems are frozen already"));
     m_lapse.reset();
-    if (const auto hook = runHook(FreezeHookEvent::Freeze); !hook)
+    // Before the hook: where the agent is killed during it, the next one tells it of the thaw.
+    if (m_marker)
+        warnOf(m_marker->set());
+    if (const auto hook = runHook(FreezeHookEvent::Freeze); !hook) {
+        clearMarker();
         return fail(hook.error());
+    }
     if (m_ending) {
         warnOf(runHook(FreezeHookEvent::Thaw));
+        clearMarker();
         return fail(QStringLiteral("the agent is ending"));
     }
     enterFrozen();
@@ -87,7 +98,14 @@ Result<qint64> FreezeSession::thaw(ThawAsker asker)
 {
     const std::lock_guard lock(m_mutex);
     m_news.asker = asker;
+    const bool wasThawed = m_state == State::Thawed;
     auto count = thawLocked();
+    // Its time was up in the meantime, and its guard will not tell again: it is over.
+    if (const auto end = m_platform.freezer->endedEarly(); end && !count && !wasThawed) {
+        m_news.end = *end;
+        leaveFrozen();
+        warnOf(runHook(FreezeHookEvent::Thaw));
+    }
     if (!count || !m_lapse)
         return count;
     return fail(*std::exchange(m_lapse, std::nullopt));
@@ -163,13 +181,27 @@ void FreezeSession::recover()
 Result<Nothing> FreezeSession::end(std::chrono::milliseconds patience)
 {
     m_ending = true;
-    const std::unique_lock lock(m_mutex, patience);
-    if (!lock.owns_lock())
+    const auto ended = std::make_shared<std::promise<Result<Nothing>>>();
+    m_endThread = std::thread([this, ended] { ended->set_value(thawForEnd()); });
+    auto outcome = ended->get_future();
+    if (outcome.wait_for(patience) != std::future_status::ready)
         return fail(QStringLiteral("a freeze or a thaw is still under way"));
+    return outcome.get();
+}
+
+Result<Nothing> FreezeSession::thawForEnd()
+{
+    const std::lock_guard lock(m_mutex);
     if (m_state == State::Thawed)
         return Nothing{};
     m_news.asker = ThawAsker::Agent;
     return thawLocked().map([](qint64) { return Nothing{}; });
+}
+
+bool FreezeSession::isBusy() const
+{
+    const std::unique_lock lock(m_mutex, std::try_to_lock);
+    return !lock.owns_lock();
 }
 
 Result<Nothing> FreezeSession::runHook(FreezeHookEvent event)
@@ -190,14 +222,19 @@ void FreezeSession::enterFrozen()
     m_news = {};
     setState(State::Freezing);
     if (m_marker)
-        warnOf(m_marker->set());
+        m_marker->hold();
 }
 
 void FreezeSession::leaveFrozen()
 {
+    clearMarker();
+    setState(State::Thawed);
+}
+
+void FreezeSession::clearMarker()
+{
     if (m_marker)
         warnOf(m_marker->clear());
-    setState(State::Thawed);
 }
 
 } // namespace ga

@@ -10,6 +10,7 @@
 #include <chrono>
 #include <mutex>
 #include <optional>
+#include <thread>
 
 namespace ga {
 
@@ -22,6 +23,7 @@ public:
 
     virtual bool isSet() const = 0;
     virtual Result<Nothing> set() = 0;
+    virtual void hold() = 0; // From now on the agent itself writes nothing.
     virtual Result<Nothing> clear() = 0;
 };
 
@@ -33,7 +35,7 @@ public:
     // Frozen from the start where `marker` is set, until recover(). The marker is not owned and may
     // be missing.
     explicit FreezeSession(Platform &platform, FrozenMarker *marker = nullptr);
-    ~FreezeSession(); // Waits for an early end that is being dealt with, its hook included.
+    ~FreezeSession(); // Waits for an end that is being dealt with, its hook included.
     FreezeSession(const FreezeSession &) = delete;
     FreezeSession &operator=(const FreezeSession &) = delete;
 
@@ -63,17 +65,23 @@ public:
 
     // Before the agent ends: thaws what is frozen, and lets no freeze begin any more. Error: of
     // thawing, or where a freeze, a thaw or their hook is still under way after `patience`.
+    // It goes on in a thread then, which isBusy() tells of. To be called once.
     Result<Nothing> end(std::chrono::milliseconds patience);
+
+    // Whether a freeze, a thaw or their hook is under way at this moment.
+    bool isBusy() const;
 
 private:
     using State = FreezeStage;
 
     Result<qint64> thawLocked();
     Result<qint64> thawAtLast();
+    Result<Nothing> thawForEnd();
     void finishEarlyEnd();
     Result<Nothing> runHook(FreezeHookEvent event);
     void enterFrozen();
     void leaveFrozen();
+    void clearMarker();
     void setState(State state);
 
     Platform &m_platform;
@@ -81,9 +89,10 @@ private:
     std::atomic<State> m_state = State::Thawed;
     std::atomic<bool> m_ending = false;
     FreezeListener m_listener;
-    std::timed_mutex m_mutex; // Held through every change; guards what follows.
+    mutable std::mutex m_mutex;   // Held through every change; guards what follows.
     std::optional<Error> m_lapse; // What the next thaw of the host answers.
     FreezeNews m_news;
+    std::thread m_endThread;
 };
 
 } // namespace ga

@@ -14,12 +14,16 @@ constexpr size_t hungWorkersLimit = 32;
 
 // Commands waiting behind those that hang: each keeps its request in memory.
 constexpr size_t tasksLimit = 1000;
+constexpr qsizetype bytesLimit = 64 << 20;
 
 } // namespace
 
 bool LeftBehind::isFull() const
 {
-    return m_tasks.size() >= tasksLimit;
+    qsizetype bytes = 0;
+    for (const std::shared_ptr<Task> &task : m_tasks)
+        bytes += task->request.size;
+    return m_tasks.size() >= tasksLimit || bytes > bytesLimit;
 }
 
 void LeftBehind::queue(std::shared_ptr<Task> task)
@@ -68,7 +72,8 @@ size_t LeftBehind::hungWorkers(quint64 lane) const
 Result<Nothing> LeftBehind::checkFree(const Command &command, quint64 lane) const
 {
     const QLatin1StringView name(command.name);
-    if (const size_t hung = hungWorkers(lane); hung >= hungWorkersLimit)
+    const bool isThaw = command.traits.whenFrozen == WhenFrozen::Allow; // Or serves one.
+    if (const size_t hung = hungWorkers(lane); hung >= hungWorkersLimit && !isThaw)
         return fail(
             QStringLiteral("%1 can't be begun: %2 commands are still running").arg(name).arg(hung));
     if (const auto holder = holderOf(command, lane)) {

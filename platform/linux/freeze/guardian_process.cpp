@@ -16,6 +16,7 @@
 #include <atomic>
 #include <cerrno>
 #include <condition_variable>
+#include <future>
 #include <mutex>
 #include <system_error>
 #include <thread>
@@ -55,6 +56,9 @@ void reap(pid_t pid)
     }
 }
 
+// In the thread that has started the guardian, and lives as long as it and the agent do: it touches
+// no file, so that nothing frozen can keep it when the agent is killed, and its end is what the
+// guardian is told of.
 void watch(const std::shared_ptr<Guardian> &guardian)
 {
     const auto message = guardian->socket.receive();
@@ -158,6 +162,32 @@ Result<pid_t> startProgram(const QList<QByteArray> &command, Descriptor socket)
     return pid;
 }
 
+// The thread waits until the guardian has got what it guards, then watches it; where that failed,
+// it ends it.
+Result<Nothing> startWatched(const QList<QByteArray> &command, Descriptor socket,
+                             const std::shared_ptr<Guardian> &guardian,
+                             std::shared_future<bool> handedOver)
+{
+    const auto started = std::make_shared<std::promise<Result<Nothing>>>();
+    const auto theirs = std::make_shared<Descriptor>(std::move(socket));
+    try {
+        std::thread([=] {
+            const auto pid = startProgram(command, std::move(*theirs));
+            guardian->pid = pid.value_or(-1);
+            started->set_value(pid.map([](pid_t) { return Nothing{}; }));
+            if (!pid)
+                return;
+            if (handedOver.get())
+                return watch(guardian);
+            ::kill(guardian->pid, SIGKILL); // It holds nothing that is frozen.
+            reap(guardian->pid);
+        }).detach();
+    } catch (const std::system_error &error) {
+        return failSystem(QStringLiteral("no thread can watch it"), error.code().value());
+    }
+    return started->get_future().get();
+}
+
 Result<std::unique_ptr<FreezeGuard>> startGuard(const QList<QByteArray> &command,
                                                 const FrozenSet &candidates,
                                                 const std::function<void()> &notify)
@@ -165,23 +195,18 @@ Result<std::unique_ptr<FreezeGuard>> startGuard(const QList<QByteArray> &command
     auto sockets = createSockets();
     if (!sockets)
         return fail(std::move(sockets).error());
-    const auto pid = startProgram(command, std::move(sockets->theirs));
-    if (!pid)
-        return fail(pid.error());
     const std::shared_ptr<Guardian> guardian(
-        new Guardian{GuardianSocket(std::move(sockets->ours)), *pid, notify});
-    auto ready = guardian->socket.handOver(candidates, startPatience);
-    if (ready) {
-        try {
-            std::thread(&watch, guardian).detach();
-            return std::make_unique<ProcessGuard>(guardian);
-        } catch (const std::system_error &error) {
-            ready = failSystem(QStringLiteral("no thread can watch it"), error.code().value());
-        }
-    }
-    ::kill(*pid, SIGKILL); // It holds nothing that is frozen.
-    reap(*pid);
-    return fail(std::move(ready).error());
+        new Guardian{GuardianSocket(std::move(sockets->ours)), -1, notify});
+    auto handedOver = std::make_shared<std::promise<bool>>();
+    const auto started = startWatched(command, std::move(sockets->theirs), guardian,
+                                      handedOver->get_future().share());
+    if (!started)
+        return fail(started.error());
+    const auto ready = guardian->socket.handOver(candidates, startPatience);
+    handedOver->set_value(ready.has_value());
+    if (!ready)
+        return fail(ready.error());
+    return std::make_unique<ProcessGuard>(guardian);
 }
 
 } // namespace

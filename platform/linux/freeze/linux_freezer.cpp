@@ -99,6 +99,7 @@ LinuxFreezer::~LinuxFreezer()
 
 Result<qint64> LinuxFreezer::freeze(const std::optional<QList<QString>> &mountpoints)
 {
+    forgetEndedGuards(); // Of a freeze before, whose thaw met an error.
     const auto mounts = m_mounts->read();
     if (!mounts)
         return fail(mounts.error());
@@ -189,10 +190,8 @@ Result<qint64> LinuxFreezer::thaw()
     if (const auto mounts = m_mounts->read())
         outcome.count += thawOthers(surveyOf(*mounts), held, m_calls);
     keep(std::move(outcome.stuck), nullptr, {});
-    if (outcome.error) {
-        forgetEndedGuards();
+    if (outcome.error)
         return fail(*std::move(outcome.error));
-    }
     releaseGuards();
     logNotes();
     return outcome.count;

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The ways in which a freeze could strand a guest, each done to a real agent and real file systems."""
 
+import ctypes
 import fcntl
 import json
 import os
@@ -9,7 +10,7 @@ import subprocess
 from pathlib import Path
 from typing import Callable
 
-from guest import (MOUNTS, FreezingAgent, Syslog, Writer, all_finish, can_be_written, children, is_gone, is_reaped, need, state_of, wait_until,
+from guest import (HOOK, MOUNTS, FreezingAgent, Syslog, Writer, all_finish, can_be_written, children, is_gone, is_reaped, need, state_of, wait_until,
                    writers)
 
 import private_root
@@ -17,6 +18,8 @@ from wire import request
 
 FIFREEZE = 0xC0045877  # linux/fs.h
 IOCTL, SYNCFS = (16, 306) if os.uname().machine == "x86_64" else (29, 267)  # asm/unistd.h
+PIDFD_GETFD = 438
+LIBC = ctypes.CDLL(None)
 
 
 def killed_agent(binary: str, name: str) -> None:
@@ -61,6 +64,55 @@ def killed_while_freezing(binary: str, name: str) -> None:
             process.wait()  # A file system left frozen would keep it.
         for mount in MOUNTS:
             can_be_written(mount)
+
+
+def killed_with_a_stuck_thread(binary: str, name: str) -> None:
+    """A thread that is stuck in the kernel keeps what the dead agent had open: here this process does, with copies of all of it."""
+    with FreezingAgent(binary, name) as agent:
+        agent.freeze()
+        guardian, stuck = agent.guardian(), writers()
+        process = os.pidfd_open(agent.pid)
+        numbers = [int(each) for each in os.listdir(f"/proc/{agent.pid}/fd")]
+        copies = [copy for copy in (LIBC.syscall(PIDFD_GETFD, process, number, 0) for number in numbers) if copy >= 0]
+        try:
+            need(len(copies) == len(numbers), f"of {len(numbers)} descriptors {len(copies)} were copied")
+            agent.kill()
+            all_finish(stuck)
+            need(not is_gone(guardian), "the guardian ended although a thread may still freeze")
+        finally:
+            for descriptor in [process, *copies]:
+                os.close(descriptor)
+        wait_until("the guardian ends", lambda: is_gone(guardian))
+
+
+def killed_in_the_hook(binary: str, name: str) -> None:
+    """What the hook has quiesced is told of the thaw by the next agent."""
+    gate = f"/run/{name}-gate"
+    os.mkfifo(gate)
+    private_root.install_stub(HOOK, f'if [ "$1" = freeze ]; then read line <{gate}; fi\n')
+    with FreezingAgent(binary, name) as agent, agent.connect() as client:
+        client.send(request("guest-fsfreeze-freeze"))
+        wait_until("the hook runs", lambda: os.path.exists("/stub.log"))
+        agent.kill()
+        Path(gate).write_text("go on\n")
+        agent.start_again()
+        wait_until("the next agent runs the thaw hook",
+                   lambda: Path("/stub.log").read_text() == "fsfreeze-hook [freeze]\nfsfreeze-hook [thaw]\n")
+        wait_until("the marker is gone", lambda: not agent.is_marked())
+        private_root.stub_log()
+
+
+def reloaded_with_its_log_frozen(binary: str, name: str) -> None:
+    """A rotation of the log while it lies on a frozen file system waits for the thaw, and keeps nobody."""
+    log = f"{MOUNTS[0]}/{name}.log"
+    with FreezingAgent(binary, name, options=["-l", log]) as agent:
+        os.rename(log, f"{log}.1")
+        agent.freeze()
+        agent.signal(signal.SIGHUP)
+        need(agent.ask("guest-ping") == {} and agent.ask("guest-fsfreeze-thaw") == 2, "it does not answer")
+        wait_until("the log is begun anew", lambda: os.path.exists(log))
+        agent.ask("guest-fstrim")
+        wait_until("it is written to", lambda: "trims the file systems" in Path(log).read_text())
 
 
 def time_is_up(binary: str, name: str) -> None:
@@ -246,6 +298,6 @@ def tried_freeze(binary: str, name: str) -> None:
 
 
 ALL: list[Callable[[str, str], None]] = [
-    killed_agent, killed_while_freezing, time_is_up, stopped_agent, terminated_agent, stopped_service, killed_guardian, marker_at_start,
+    killed_agent, killed_with_a_stuck_thread, killed_while_freezing, killed_in_the_hook, reloaded_with_its_log_frozen, time_is_up, stopped_agent, terminated_agent, stopped_service, killed_guardian, marker_at_start,
     own_files_frozen, killed_with_its_files_frozen, missing_guardian, plan, tried_freeze, unmounted_while_frozen,
 ]

@@ -133,6 +133,24 @@ def sleeping_hook(binary: str, name: str) -> None:
         need(agent.ask("guest-fstrim")["paths"] != [], "guest-fstrim does not work again")
 
 
+def taken_back_while_another_hangs(binary: str, name: str) -> None:
+    """The client has gone past the freeze, and its next command hangs too: the freeze does not wait for that to be taken back."""
+    gate = f"/run/{name}-gate"
+    os.mkfifo(gate)
+    private_root.install_stub(HOOK, f'if [ "$1" = freeze ]; then read line <{gate}; fi\n')
+    with fuse_on_disk("/mnt/fuse") as server, FreezingAgent(binary, name) as agent:
+        server.hang()
+        with agent.connect() as client:
+            synced_past(client, "guest-fsfreeze-freeze", lambda: os.path.exists("/stub.log"))
+            client.send(request("guest-file-open", {"path": "/mnt/fuse/x"}))
+            wait_until("the file is being opened", server.was_asked)
+            Path(gate).write_text("go on\n")
+            wait_until("the freeze is taken back", lambda: agent.log_has("a freeze that nobody waited for was taken back: 2"))
+        for mount in MOUNTS:
+            can_be_written(mount)
+        server.end()
+
+
 def hook_without_end(binary: str, name: str) -> None:
     """A hook that never ends, killed at its time: nothing is frozen, and the host learns why."""
     private_root.install_stub(HOOK, 'if [ "$1" = freeze ]; then echo waiting for the database; exec sleep 1000; fi\n')
@@ -227,6 +245,6 @@ def prepare() -> None:
 
 
 ALL: list[Callable[[str, str], None]] = [
-    dead_mount, dead_mount_comes_back, sleeping_hook, hook_without_end, grandchildren, image_on_fuse,
+    dead_mount, dead_mount_comes_back, sleeping_hook, taken_back_while_another_hangs, hook_without_end, grandchildren, image_on_fuse,
     dead_device,
 ]

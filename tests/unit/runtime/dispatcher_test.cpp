@@ -217,6 +217,8 @@ private Q_SLOTS:
     void aFreezeThatEndsBehindTheSyncIsTakenBack();
     void aLostHostGetsNoAnswers();
     void whilePausedNothingIsBegun();
+    void aSyncThatWaitedForAPauseGoesPast();
+    void theThawIsNotRefusedForHangingCommands();
     void refusalsSayWhy_data();
     void refusalsSayWhy();
     void whileFrozenOnlyTheSixAreAllowed();
@@ -354,6 +356,27 @@ void DispatcherTest::aLostHostGetsNoAnswers()
     bench.send(sync(3));
     QTRY_COMPARE(bench.replies, QByteArrayList{"{\"return\": 3}\n"});
     QVERIFY(bench.dispatcher.isIdle());
+}
+
+void DispatcherTest::aSyncThatWaitedForAPauseGoesPast()
+{
+    Bench bench;
+    bench.dispatcher.setPaused(true);
+    bench.send(execute("guest-fstrim") + sync(5));
+    bench.dispatcher.setPaused(false);
+    QTRY_COMPARE(bench.replies, QByteArrayList{"{\"return\": 5}\n"});
+}
+
+void DispatcherTest::theThawIsNotRefusedForHangingCommands()
+{
+    Bench bench;
+    bench.platform.files = std::make_unique<HangingFiles>(bench.letGo, bench.entered);
+    for (int i = 0; i < 33; ++i) {
+        bench.send(R"({"execute":"guest-file-open","arguments":{"path":"/hangs"}})" + sync(i));
+        QTRY_VERIFY(bench.replies.contains("{\"return\": " + QByteArray::number(i) + "}\n"));
+    }
+    bench.send(execute("guest-fsfreeze-thaw"));
+    QTRY_COMPARE(bench.thaws.available(), 1);
 }
 
 void DispatcherTest::whilePausedNothingIsBegun()

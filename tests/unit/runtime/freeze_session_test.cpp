@@ -52,7 +52,8 @@ public:
     Result<qint64> thaw() override
     {
         m_record.note("thaw");
-        m_record.end.reset();
+        if (m_record.thawAnswer)
+            m_record.end.reset();
         return m_record.thawAnswer;
     }
     Result<FreezePlan> plan(const std::optional<QList<QString>> &) override { return FreezePlan(); }
@@ -101,6 +102,7 @@ public:
         m_set = !m_unwritable;
         return m_unwritable ? Result<Nothing>(fail(QStringLiteral("no space"))) : Nothing{};
     }
+    void hold() override { m_record.note("hold"); }
     Result<Nothing> clear() override
     {
         m_record.note("unmark");
@@ -136,6 +138,7 @@ private Q_SLOTS:
     void worksWithoutHookAndMarker();
     void expiredFreezeIsThawedWithHookAndMarker();
     void expiredFreezeThatCanNotBeThawedServesAgain();
+    void freezeWhoseTimeIsUpDuringAFailingThawIsOver();
     void lostGuardIsToldByTheNextThawOnly();
     void lapseIsToldByTheThawThatFindsIt();
     void releaseBySystemIsToldByTheNextThaw();
@@ -176,8 +179,8 @@ void FreezeSessionTest::init()
 void FreezeSessionTest::freezeAndThawGoInTheirOrder()
 {
     QCOMPARE(m_session->freeze(std::nullopt).value_or(-1), 2);
-    QCOMPARE(m_record.events,
-             (QList<QByteArray>{"hook freeze thawed", "mark frozen", "freeze frozen"}));
+    QCOMPARE(m_record.events, (QList<QByteArray>{"mark thawed", "hook freeze thawed", "hold frozen",
+                                                 "freeze frozen"}));
     QCOMPARE(m_session->status(), FreezeStatus::Frozen);
     QVERIFY(m_marker->m_set);
     m_record.events.clear();
@@ -193,7 +196,8 @@ void FreezeSessionTest::failingHookPreventsTheFreeze()
     const auto count = m_session->freeze(std::nullopt);
     QVERIFY(!count);
     QCOMPARE(count.error().description, QStringLiteral("hook failed"));
-    QCOMPARE(m_record.events, QList<QByteArray>{"hook freeze thawed"});
+    QCOMPARE(m_record.events,
+             (QList<QByteArray>{"mark thawed", "hook freeze thawed", "unmark thawed"}));
     QCOMPARE(m_session->status(), FreezeStatus::Thawed);
 }
 
@@ -212,7 +216,7 @@ void FreezeSessionTest::nothingToFreezeLeavesItThawed()
     m_record.freezeAnswer = 0;
     QCOMPARE(m_session->freeze(std::nullopt).value_or(-1), 0);
     QCOMPARE(m_record.events,
-             (QList<QByteArray>{"hook freeze thawed", "mark frozen", "freeze frozen",
+             (QList<QByteArray>{"mark thawed", "hook freeze thawed", "hold frozen", "freeze frozen",
                                 "unmark frozen", "hook nothing thawed"}));
     QCOMPARE(m_session->status(), FreezeStatus::Thawed);
 }
@@ -310,6 +314,18 @@ void FreezeSessionTest::expiredFreezeThatCanNotBeThawedServesAgain()
     QVERIFY(m_record.events.contains("hook thaw thawed"));
 }
 
+void FreezeSessionTest::freezeWhoseTimeIsUpDuringAFailingThawIsOver()
+{
+    QVERIFY(m_session->freeze(std::nullopt));
+    m_record.thawAnswer = fail(QStringLiteral("failed to thaw /x: it has not answered for 30 s"));
+    QVERIFY(!m_session->thaw());
+    QCOMPARE(m_session->status(), FreezeStatus::Frozen);
+    m_record.end = FreezeEnd::Expired;
+    QVERIFY(!m_session->thaw());
+    QCOMPARE(m_session->status(), FreezeStatus::Thawed);
+    QVERIFY(!m_marker->m_set);
+}
+
 void FreezeSessionTest::lostGuardIsToldByTheNextThawOnly()
 {
     QVERIFY(m_session->freeze(std::nullopt));
@@ -399,7 +415,7 @@ void FreezeSessionTest::recoveryWithoutFreezerClearsTheMarker()
 void FreezeSessionTest::endThawsAndLetsNoFreezeBegin()
 {
     QVERIFY(m_session->freeze(std::nullopt));
-    QVERIFY(m_session->end(std::chrono::seconds(0)));
+    QVERIFY(m_session->end(std::chrono::seconds(30)));
     QCOMPARE(m_session->status(), FreezeStatus::Thawed);
     QCOMPARE(m_record.events.last(), QByteArray("hook thaw thawed"));
     QVERIFY(!m_session->freeze(std::nullopt));
@@ -426,7 +442,8 @@ void FreezeSessionTest::agentThatEndsDuringTheHookFreezesNothing()
         m_record.inHook = nullptr;
     };
     QVERIFY(!m_session->freeze(std::nullopt));
-    QCOMPARE(m_record.events, (QList<QByteArray>{"hook freeze thawed", "hook thaw thawed"}));
+    QCOMPARE(m_record.events, (QList<QByteArray>{"mark thawed", "hook freeze thawed",
+                                                 "hook thaw thawed", "unmark thawed"}));
 }
 
 QTEST_GUILESS_MAIN(FreezeSessionTest)

@@ -10,7 +10,9 @@
 #include <poll.h>
 #include <signal.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <time.h>
 #include <unistd.h>
@@ -24,7 +26,7 @@ namespace {
 using namespace ga::guardian;
 
 constexpr int mostDescriptors = 16384; // More are refused by the agent, which is told fewer.
-int held[mostDescriptors];
+Held held[mostDescriptors];
 int heldCount = 0;
 
 // How long the agent waits for the news that the time is up, where a device does not answer.
@@ -89,7 +91,7 @@ void take(const msghdr &header)
             int descriptor = -1;
             std::memcpy(&descriptor, CMSG_DATA(part) + i * sizeof(int), sizeof(int));
             if (heldCount < mostDescriptors)
-                held[heldCount++] = descriptor;
+                held[heldCount++].descriptor = descriptor;
             else
                 ::close(descriptor);
         }
@@ -112,22 +114,52 @@ bool receive(Message *message)
     return size == ssize_t(sizeof *message) && message->version == protocolVersion;
 }
 
+// Where a thread of the agent's is stuck in the kernel, perhaps because of this very freeze, the
+// kernel closes the agent's end of the socket only when that thread is free again. But the thread
+// that has started this process ends with the agent, and that is told by a signal. A descriptor to
+// read it from; what else sends signals uses others.
+int watchStarter()
+{
+    ::prctl(PR_SET_PDEATHSIG, SIGRTMIN);
+    sigset_t end;
+    ::sigemptyset(&end);
+    ::sigaddset(&end, SIGRTMIN);
+    return ::signalfd(-1, &end, SFD_CLOEXEC);
+}
+
+// A thread of the agent's that was killed while it freezes ends only when it has frozen, and the
+// socket's end closes with the last of them.
+void thawUntilGone()
+{
+    constexpr int longestPause = 1000; // Milliseconds.
+    for (int pause = 50;; pause = pause < longestPause ? 2 * pause : longestPause) {
+        beginToThaw(held, heldCount);
+        pollfd watched{socketNumber, POLLIN, 0};
+        Message message;
+        if (::poll(&watched, 1, pause) > 0 && !receive(&message))
+            return beginToThaw(held, heldCount);
+    }
+}
+
 // Until the time is up or the agent is gone; then it thaws. What does not answer may be unfinished.
-void guard()
+void guard(int starterEnd)
 {
     LeaseClock clock(0, now());
     for (;;) {
-        pollfd watched{socketNumber, POLLIN, 0};
-        const int ready = ::poll(&watched, 1, clock.step());
+        pollfd watched[]{{socketNumber, POLLIN, 0}, {starterEnd, POLLIN, 0}};
+        const int ready = ::poll(watched, 2, clock.step());
         clock.advance(now());
+        const bool isToldOf = ready > 0 && watched[0].revents;
         Message message;
-        if (ready > 0 && !receive(&message))
+        if (ready > 0 && !isToldOf)
+            return thawUntilGone();
+        if (isToldOf && !receive(&message))
             return beginToThaw(held, heldCount);
-        if (ready > 0 && message.word == Word::Check)
+        if (isToldOf && message.word == Word::Check)
             tell(Word::Ready, heldCount);
-        else if (ready > 0 && message.word == Word::Arm)
+        else if (isToldOf && message.word == Word::Arm)
             clock = LeaseClock(message.value, now());
-        else if (ready > 0 && message.word == Word::Release)
+        else if (isToldOf && message.word == Word::Release)
             return;
         if (clock.isUp()) {
             beginToThaw(held, heldCount);
@@ -149,7 +181,7 @@ int main()
         return 2;
     }
     settle();
-    guard();
+    guard(watchStarter());
     waitForThaw(-1);
     return 0;
 }

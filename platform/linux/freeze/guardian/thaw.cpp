@@ -31,10 +31,17 @@ pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
 pthread_cond_t changed;
 int unfinished = 0; // Guarded by `mutex`.
 
-void *thawInThread(void *descriptor)
+void *thawInThread(void *argument)
 {
-    thawFully(*static_cast<const int *>(descriptor));
+    Held &held = *static_cast<Held *>(argument);
     ::pthread_mutex_lock(&mutex);
+    while (held.isWanted) {
+        held.isWanted = false;
+        ::pthread_mutex_unlock(&mutex);
+        thawFully(held.descriptor);
+        ::pthread_mutex_lock(&mutex);
+    }
+    held.isBusy = false;
     --unfinished;
     ::pthread_cond_signal(&changed);
     ::pthread_mutex_unlock(&mutex);
@@ -55,32 +62,43 @@ timespec after(int milliseconds)
     return time;
 }
 
-void begin(const int *descriptor, const pthread_attr_t &attributes)
+// A thread that is still busy with it does it once more.
+void begin(Held *held, const pthread_attr_t &attributes)
 {
     ::pthread_mutex_lock(&mutex);
-    ++unfinished;
+    const bool wasBusy = held->isBusy;
+    held->isWanted = held->isBusy = true;
+    unfinished += wasBusy ? 0 : 1;
     ::pthread_mutex_unlock(&mutex);
     pthread_t thread;
-    // The thread only reads what it is given.
-    if (::pthread_create(&thread, &attributes, &thawInThread, const_cast<int *>(descriptor)) != 0)
-        thawInThread(const_cast<int *>(descriptor));
+    if (!wasBusy && ::pthread_create(&thread, &attributes, &thawInThread, held) != 0)
+        thawInThread(held);
 }
 
-} // namespace
-
-void beginToThaw(const int *descriptors, int count)
+void initializeOnce()
 {
+    static bool isDone = false;
+    if (isDone)
+        return;
+    isDone = true;
     pthread_condattr_t clock;
     ::pthread_condattr_init(&clock);
     ::pthread_condattr_setclock(&clock, CLOCK_MONOTONIC); // The other one may be set meanwhile.
     ::pthread_cond_init(&changed, &clock);
     ::pthread_condattr_destroy(&clock);
+}
+
+} // namespace
+
+void beginToThaw(Held *held, int count)
+{
+    initializeOnce();
     pthread_attr_t attributes;
     ::pthread_attr_init(&attributes);
     ::pthread_attr_setstacksize(&attributes, stackSize);
     ::pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
     for (int i = count - 1; i >= 0; --i) {
-        begin(descriptors + i, attributes);
+        begin(held + i, attributes);
         waitForThaw(moment);
     }
     ::pthread_attr_destroy(&attributes);

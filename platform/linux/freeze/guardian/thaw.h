@@ -4,10 +4,17 @@
 
 namespace ga::guardian {
 
-// Thaws the file systems of `descriptors` from the last to the first, however many times over each
-// is frozen. One that keeps the kernel busy delays those after it only a moment. To be called once;
-// the descriptors must stay.
-void beginToThaw(const int *descriptors, int count);
+struct Held
+{
+    int descriptor;
+    bool isWanted; // These two are for thawing.
+    bool isBusy;
+};
+
+// Thaws the file systems from the last to the first, however many times over each is frozen. One
+// that keeps the kernel busy delays those after it only a moment. May be called again; what is held
+// must stay.
+void beginToThaw(Held *held, int count);
 
 // Returns when all are thawed, or after so many milliseconds; -1: only when all are.
 void waitForThaw(int milliseconds);
