@@ -159,7 +159,7 @@ void Agent::prepareToEnd()
         qCCritical(lcAgent).noquote() << "could not thaw at the end:" << ended.error().description;
         return; // To write to what is still frozen would keep the agent from its end.
     }
-    m_ownerView.prepareToEnd();
+    m_ownerView.prepareToEnd(m_dispatcher.unfinished());
     m_audit.settle();
     if (const auto written = m_state->giveBack(); !written)
         qCWarning(lcAgent).noquote() << written.error().description;

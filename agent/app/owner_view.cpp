@@ -202,6 +202,18 @@ void OwnerView::showPolicyProblem(const std::optional<QString> &problem)
     m_publisher.change([&](StatusModel &model, StatusTime) { model.setPolicyProblem(problem); });
 }
 
+// What becomes of it nobody will tell.
+void OwnerView::prepareToEnd(const std::vector<std::shared_ptr<Task>> &unfinished)
+{
+    using namespace std::chrono;
+    const Error error = Error::generic(QStringLiteral("not finished when the agent ended"));
+    for (const auto &task : unfinished) {
+        const auto duration = duration_cast<milliseconds>(steady_clock::now() - task->begun);
+        note({task->request, task->command, &error, duration});
+    }
+    m_trail.flush();
+}
+
 void OwnerView::noteOwnerThaw(const Error *error, std::chrono::milliseconds duration)
 {
     m_trail.noteOwner(*findCommand("guest-fsfreeze-thaw"), error, duration);

@@ -34,8 +34,8 @@ public:
     // Tells policy and pause anew.
     void showGate(const CommandGate &gate, const Platform &platform);
     void showPolicyProblem(const std::optional<QString> &problem);
-    // Hands over what the audit still gathers.
-    void prepareToEnd() { m_trail.flush(); }
+    // Notes what was not finished, and hands over what the audit still gathers.
+    void prepareToEnd(const std::vector<std::shared_ptr<Task>> &unfinished);
     void noteOwnerThaw(const Error *error, std::chrono::milliseconds duration);
 
 private:

@@ -53,6 +53,8 @@ public:
     } // Nothing is still to be answered.
     bool hasUnfinishedWork()
         const; // A worker is busy, be it with a command that nobody waits for any more.
+    // What it is busy with, or is to be.
+    std::vector<std::shared_ptr<Task>> unfinished() const { return m_unanswered.with(m_running); }
 
 Q_SIGNALS:
     void reply(const QByteArray &line);

@@ -18,6 +18,14 @@ constexpr qsizetype bytesLimit = 64 << 20;
 
 } // namespace
 
+std::vector<std::shared_ptr<Task>> LeftBehind::with(const std::shared_ptr<Task> &another) const
+{
+    auto tasks = m_tasks;
+    if (another)
+        tasks.push_back(another);
+    return tasks;
+}
+
 bool LeftBehind::isFull() const
 {
     qsizetype bytes = 0;

@@ -33,6 +33,8 @@ class LeftBehind
 {
 public:
     bool isEmpty() const { return m_tasks.empty(); }
+    // All of them, and another unless it is null.
+    std::vector<std::shared_ptr<Task>> with(const std::shared_ptr<Task> &another) const;
     bool isFull() const; // No further command may be left to wait behind one that hangs.
 
     void add(std::shared_ptr<Task> task) { m_tasks.push_back(std::move(task)); }

@@ -12,8 +12,10 @@ import time
 from pathlib import Path
 from typing import Any
 
+import private_root
 from guest import Failed, all_finish, need, wait_until, writers
 from watched_agent import Reader, WatchedAgent
+from wire import request
 
 NOBODY = 65534
 SECRET = base64.b64encode(b"a very secret text").decode()
@@ -192,6 +194,26 @@ def audit_has_what_was_done_and_no_secret(binary: str, name: str) -> None:
             follow.stdout.close()
 
 
+def audit_has_what_never_finished(binary: str, name: str) -> None:
+    """A command that hangs when the agent ends: nobody will tell what became of it, but it was begun."""
+    gate = f"/run/{name}-gate"
+    os.mkfifo(gate)
+    private_root.install_stub("/usr/sbin/chpasswd", f"read line <{gate}\n")
+    try:
+        with WatchedAgent(binary, name) as agent, agent.connect() as client:
+            client.send(request("guest-set-user-password", {"username": "joe", "password": SECRET, "crypted": False}))
+            wait_until("the password is being set", lambda: os.path.exists("/stub.log"))
+            agent.signal(signal.SIGTERM)
+            need(agent.exit_code() == 0, "the agent doesn't end")
+            record = agent.records()[-1]
+            need(record["command"] == "guest-set-user-password" and record["subject"] == "joe" and record["outcome"] == "failed"
+                 and record["reason"] == "not finished when the agent ended", f"{record}")
+    finally:
+        let_go = os.open(gate, os.O_RDWR)
+        os.write(let_go, b"go on\n")
+        os.close(let_go)
+
+
 def audit_waits_for_the_thaw(binary: str, name: str) -> None:
     os.makedirs("/mnt/a/audit", exist_ok=True)
     with WatchedAgent(binary, name, {"audit-file": "/mnt/a/audit/audit.log"}) as agent:
@@ -275,5 +297,5 @@ def _processor_time(pid: int) -> float:
 ALL: list[Any] = [
     status_tells_what_the_host_does_and_no_more, policy_is_reloaded_and_a_broken_one_is_not, arguments_are_held_to_the_rules,
     pause_holds_until_it_is_lifted, thaw_by_the_owner, expired_lease_is_shown, audit_has_what_was_done_and_no_secret,
-    audit_waits_for_the_thaw, a_user_can_do_nothing_to_the_service,
+    audit_has_what_never_finished, audit_waits_for_the_thaw, a_user_can_do_nothing_to_the_service,
 ]
