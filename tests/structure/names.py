@@ -7,6 +7,7 @@ from typing import Iterator
 
 import tree
 
+TESTS = "windows' tests"  # One program for all that are no program of their own.
 NAMESPACE = re.compile(r"^namespace ([\w:]+) {$")
 DEFINITION = re.compile(r"^(?:class|struct) (?:\w+_EXPORT )?(\w+)(?: final)?(?: :.*)?$")
 
@@ -32,13 +33,20 @@ def program_of(path: str) -> set[str]:
     if path.startswith("platform/linux/"):
         return {"linux"}
     if path.startswith("platform/windows/"):
-        return {"windows"}
-    return {"linux", "windows"}
+        return {"windows", TESTS}
+    if path.startswith("gui-tray/"):
+        return {"linux", "windows"}
+    return {"linux", "windows", TESTS} if tree.is_product(path) else {TESTS}
+
+
+def is_linked(path: str) -> bool:
+    joined = path.startswith(("tests/unit/", "tests/fakes/")) and not path.startswith(("tests/unit/linux/", "tests/unit/tray/"))
+    return tree.is_cpp(path) and (tree.is_product(path) or joined)
 
 
 def doubles() -> Iterator[str]:
     seen: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for path in filter(tree.is_product, filter(tree.is_cpp, tree.files())):
+    for path in filter(is_linked, tree.files()):
         for name in types_of(path):
             for program in program_of(path):
                 seen[program, name].add(path)
