@@ -137,8 +137,6 @@ int waitForProgram(GuestClient &client, const QByteArray &request)
     const auto outcome = execAndWait(client, request);
     if (!outcome)
         return report(outcome.error());
-    makeBinary(StandardStream::Output);
-    makeBinary(StandardStream::Error);
     const bool written = writeTo(stdout, outcome->output) && writeTo(stderr, outcome->errors);
     noteTruncation(outcome->outputTruncated, "output");
     noteTruncation(outcome->errorsTruncated, "error");

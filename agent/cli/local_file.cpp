@@ -2,8 +2,6 @@
 // QFile to read, QSaveFile to write.
 #include "cli/local_file.h"
 
-#include "platform/api/console.h"
-
 #include <QFile>
 #include <QFileInfo>
 #include <QSaveFile>
@@ -13,6 +11,9 @@
 namespace ga {
 
 namespace {
+
+// By its descriptor: of a FILE that is a pipe, QFile takes the end for an error on Windows.
+constexpr int standardInput = 0;
 
 tl::unexpected<ClientError> failure(const QString &form, const QString &path, const QString &cause)
 {
@@ -28,10 +29,8 @@ ClientResult<LocalSource> LocalSource::open(const QString &path)
     const bool standard = path == u"-";
     if (!standard && QFileInfo(path).isDir())
         return failure(form, path, QStringLiteral("it is a directory; only files are copied"));
-    if (standard)
-        makeBinary(StandardStream::Input);
     auto file = std::make_unique<QFile>(path);
-    if (!(standard ? file->open(stdin, mode) : file->open(mode)))
+    if (!(standard ? file->open(standardInput, mode) : file->open(mode)))
         return failure(form, path, file->errorString());
     return LocalSource(std::move(file));
 }
@@ -45,7 +44,6 @@ ClientResult<LocalDestination> LocalDestination::open(const QString &path)
 {
     const QString form = QStringLiteral("can't write %1: %2");
     if (path == u"-") {
-        makeBinary(StandardStream::Output);
         auto file = std::make_unique<QFile>();
         if (!file->open(stdout, QIODevice::WriteOnly | QIODevice::Unbuffered))
             return failure(form, QStringLiteral("the standard output"), file->errorString());
