@@ -23,10 +23,30 @@ namespace {
 
 Q_LOGGING_CATEGORY(lcAgent, "ga.agent")
 
+QString startFailure(const Error &error)
+{
+    return QStringLiteral("could not start: ") + error.description;
+}
+
 int failStart(const Error &error)
 {
     std::fputs(qUtf8Printable(error.description + u'\n'), stderr);
     return 1;
+}
+
+// Before there is a log.
+int failEarly(const Error &error)
+{
+    const int exitCode = failStart(error);
+    reportEarlyFailure(startFailure(error), exitCode);
+    return exitCode;
+}
+
+// Whoever starts a service may not see its standard error.
+int failLogged(const Error &error)
+{
+    qCInfo(lcEvent).noquote() << startFailure(error);
+    return failStart(error);
 }
 
 Result<ChannelAddress> channelAddress(const Options &options)
@@ -142,13 +162,10 @@ int runBody(int argc, char **argv, const Options &options, const Invocation &inv
     QCoreApplication application(argc, argv);
     settleLocale();
     if (const auto log = setUpLog(logger, options); !log)
-        return failStart(log.error());
+        return failLogged(log.error());
     Run run(options, invocation, logger);
-    if (const auto started = run.start(address, std::move(report)); !started) {
-        // Whoever starts a service may not see its standard error.
-        qCInfo(lcEvent).noquote() << "could not start:" << started.error().description;
-        return failStart(started.error());
-    }
+    if (const auto started = run.start(address, std::move(report)); !started)
+        return failLogged(started.error());
     return run.serve();
 }
 
@@ -160,7 +177,7 @@ int runAgent(int argc, char **argv)
                                 platformDefaults(), QDir::currentPath()};
     auto instructions = readInstructions(invocation);
     if (!instructions)
-        return failStart(instructions.error());
+        return failEarly(instructions.error());
     if (instructions->print) {
         std::fputs(qUtf8Printable(*instructions->print), stdout);
         return std::fflush(stdout) == 0 ? 0 : 1;
@@ -172,7 +189,7 @@ int runAgent(int argc, char **argv)
     }
     const auto address = channelAddress(options);
     if (!address)
-        return failStart(address.error());
+        return failEarly(address.error());
     if (options.daemonize)
         makePathsAbsolute(options, QDir::currentPath());
     const ServiceMode mode = options.daemonize ? ServiceMode::Background : ServiceMode::Foreground;

@@ -39,6 +39,10 @@ enum class ServiceMode { Foreground, Background };
 // be called before there is a QCoreApplication or a thread.
 int runService(ServiceMode mode, const std::function<int(std::unique_ptr<StartReport>)> &body);
 
+// For a start that fails before runService(): tells the system's event log and the service manager,
+// where one has started this program and doesn't show its standard error.
+void reportEarlyFailure(const QString &sentence, int exitCode);
+
 // A file with the process's number, locked and there for as long as this exists.
 class PidFile
 {

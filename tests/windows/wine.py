@@ -23,6 +23,7 @@ class Wine:
 
     def __init__(self) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="qtga-wine-"))
+        self._desktop_errors = self.folder / "desktop-errors"
         self._keepers: list["subprocess.Popen[bytes]"] = []
         self._command = [*FIXED_ADDRESSES, "wine"] if _can_run(*FIXED_ADDRESSES, "true") else ["wine"]
         self.environment = {
@@ -52,21 +53,24 @@ class Wine:
         self.run("reg", "add", r"HKCU\Software\Wine", "/v", "Version", "/d", "win10", "/f", patience=STARTING)
         self.restart()
 
-    def keep_desktop(self, build: Path) -> None:
+    def keep_desktop(self, build: Path, debug: str = "-all") -> None:
         """Starts a program with an event loop, unless one is there, and thereby what every event loop needs: Wine's desktop.
 
-        On a loaded machine Wine loses patience with that, and the loop doesn't work; later programs find the desktop.
+        On a loaded machine Wine loses patience with that, and the loop doesn't work; later programs find the desktop. What is
+        started after restart() also starts the service manager: what that and its services say by `debug` is in services_said().
         """
         for _ in range(0 if self._keepers else DESKTOP_TRIES):
-            errors = self.folder / "desktop-errors"
-            with open(errors, "wb") as file:
-                keeper = self.start([str(build / "tests" / "windows" / "pipe_bridge.exe"), "-"], stdout=subprocess.PIPE, stderr=file, cwd=self.folder)
+            with open(self._desktop_errors, "wb") as file:
+                keeper = self.start([str(build / "tests" / "windows" / "pipe_bridge.exe"), "-"], debug, stdout=subprocess.PIPE, stderr=file, cwd=self.folder)
             assert keeper.stdout
             keeper.stdout.readline()  # It has its event loop.
             self._keepers.append(keeper)
-            if b"CreateWindow" not in errors.read_bytes():
+            if "CreateWindow" not in self.services_said():
                 return
             self._end_keepers()
+
+    def services_said(self) -> str:
+        return self._desktop_errors.read_text(errors="replace")
 
     def _end_keepers(self) -> None:
         for keeper in self._keepers:
@@ -87,8 +91,9 @@ class Wine:
         return subprocess.run([*self._command, *command], env=self.environment, cwd=folder or self.folder, stdin=subprocess.DEVNULL,
                               capture_output=True, text=True, errors="replace", timeout=patience)
 
-    def start(self, command: Sequence[str], **options: object) -> "subprocess.Popen[bytes]":
-        return subprocess.Popen([*self._command, *command], env=self.environment, stdin=subprocess.DEVNULL, **options)  # type: ignore[call-overload]
+    def start(self, command: Sequence[str], debug: str = "-all", **options: object) -> "subprocess.Popen[bytes]":
+        return subprocess.Popen([*self._command, *command], env=self.environment | {"WINEDEBUG": debug}, stdin=subprocess.DEVNULL,
+                                **options)  # type: ignore[call-overload]
 
     def drive_c(self) -> Path:
         return self.folder / "prefix" / "drive_c"

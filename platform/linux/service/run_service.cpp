@@ -127,6 +127,11 @@ int runService(ServiceMode mode, const std::function<int(std::unique_ptr<StartRe
     return body(std::make_unique<ForegroundReport>());
 }
 
+void reportEarlyFailure(const QString &, int)
+{
+    // systemd keeps what a service says on its standard error; other managers show it.
+}
+
 QStringList programArguments(int argc, char **argv)
 {
     QStringList arguments;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Runs the agent at the console, or as the service that the manager is starting.
+#include "platform/api/event_log.h"
 #include "platform/api/service_host.h"
 #include "platform/windows/service/service_connection.h"
 #include "platform/windows/service/service_registration.h"
@@ -51,6 +52,15 @@ int runService(ServiceMode mode, const std::function<int(std::unique_ptr<StartRe
         return runAsService(body);
     StopRequests::watchConsole();
     return body(std::make_unique<ForegroundReport>());
+}
+
+void reportEarlyFailure(const QString &sentence, int exitCode)
+{
+    ServiceConnection &connection = ServiceConnection::instance();
+    if (!connection.connect()) // Somebody else has started it, who sees what it prints.
+        return;
+    createEventLog(QString())->write(sentence);
+    connection.reportStopped(exitCode);
 }
 
 QStringList programArguments(int, char **)
