@@ -390,21 +390,23 @@ void ConfigurationTest::knowsTheMethodsOfTheSystem()
 
 void ConfigurationTest::makesFilePathsAbsolute()
 {
+    const QString root = QDir::rootPath(); // With the drive's letter, where there are drives.
+    const QString home = root + QStringLiteral("home");
     Options options;
     options.method = QStringLiteral("unix-listen");
     options.path = QStringLiteral("socket");
-    options.pidfile = QStringLiteral("/run/pid");
+    options.pidfile = root + QStringLiteral("run/pid");
     options.logfile = QStringLiteral("log");
-    makePathsAbsolute(options, QStringLiteral("/home"));
-    QCOMPARE(options.path, QStringLiteral("/home/socket"));
-    QCOMPARE(options.pidfile, QStringLiteral("/run/pid"));
-    QCOMPARE(options.logfile, QStringLiteral("/home/log"));
+    makePathsAbsolute(options, home);
+    QCOMPARE(options.path, home + QStringLiteral("/socket"));
+    QCOMPARE(options.pidfile, root + QStringLiteral("run/pid"));
+    QCOMPARE(options.logfile, home + QStringLiteral("/log"));
     QVERIFY(!options.freezeHook);
     QVERIFY(options.stateDirectory.isEmpty());
 
     options.method = QStringLiteral("vsock-listen");
     options.path = QStringLiteral("3:1");
-    makePathsAbsolute(options, QStringLiteral("/home"));
+    makePathsAbsolute(options, home);
     QCOMPARE(options.path, QStringLiteral("3:1"));
 }
 

@@ -4,6 +4,7 @@
 #include "app/logger.h"
 
 #include "app/log_line.h"
+#include "tests/fakes/this_system.h"
 
 #include <QLoggingCategory>
 #include <QRegularExpression>
@@ -178,16 +179,21 @@ void LoggerTest::appendsToTheFile()
 
 void LoggerTest::keepsTheLogWhereItWasOnError()
 {
-    const auto set = m_logger->setFile(QStringLiteral("/nonexistent/log"));
+    const QString missing = QStringLiteral("/nonexistent/log");
+    QFile file(missing);
+    QVERIFY(!file.open(QFile::WriteOnly)); // Each system has its own words for it.
+    const auto set = m_logger->setFile(missing);
     QVERIFY(!set);
     QCOMPARE(set.error().description,
-             QStringLiteral("unable to open specified log file: No such file or directory"));
+             QStringLiteral("unable to open specified log file: ") + file.errorString());
     qCCritical(testLog) << 1;
     QCOMPARE(texts().size(), 1);
 }
 
 void LoggerTest::opensTheFileAgainAfterARotation()
 {
+    if (ga::test::locksOpenFiles)
+        QSKIP("this system doesn't let an open file be renamed");
     qCCritical(testLog) << 1;
     QVERIFY(QFile::rename(path(), path() + QStringLiteral(".1")));
     qCCritical(testLog) << 2; // Still to the renamed file.

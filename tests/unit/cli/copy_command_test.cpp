@@ -3,6 +3,7 @@
 // stays behind when it fails.
 #include "tests/fakes/fake_agent.h"
 #include "tests/fakes/fake_guest_files.h"
+#include "tests/fakes/this_system.h"
 #include "tests/unit/cli/tool.h"
 
 #include <QRandomGenerator>
@@ -163,7 +164,8 @@ void CopyCommandTest::carriesEveryByteThereAndBack()
 void CopyCommandTest::carriesStandardStreams()
 {
     const QByteArray bytes = noise(100000);
-    QCOMPARE(copy({}, QStringLiteral("-"), guestName, bytes).code, 0);
+    const ToolOutcome there = copy({}, QStringLiteral("-"), guestName, bytes);
+    QVERIFY2(there.code == 0, there.errors.constData());
     QVERIFY(m_files.files.value(guestPath) == bytes);
     const ToolOutcome back = copy(QStringLiteral("--quiet"), guestName, QStringLiteral("-"));
     QVERIFY(back.output == bytes);
@@ -312,6 +314,8 @@ void CopyCommandTest::closesTheHandle()
 
 void CopyCommandTest::closesTheHandleWhenInterrupted()
 {
+    if (!ga::test::hasSignals)
+        QSKIP("on this system a program can't be asked to end");
     Tool *tool = nullptr;
     int writes = 0;
     m_agent->answer = [&](const QJsonObject &request) {
@@ -397,13 +401,15 @@ void CopyCommandTest::refusesLocalFilesThatAreNone_data()
     QTest::newRow("from a directory")
         << QStringLiteral("/") << guestName << QByteArray("can't read /: it is a directory");
     QTest::newRow("from nothing") << QStringLiteral("/nonexistent/x") << guestName
-                                  << QByteArray("can't read /nonexistent/x: No such file");
+                                  << QByteArray("can't read /nonexistent/x: ");
     QTest::newRow("to a directory")
         << guestName << QStringLiteral("/") << QByteArray("can't write /: it is a directory");
     QTest::newRow("into nothing") << guestName << QStringLiteral("/nonexistent/x")
                                   << QByteArray("can't write /nonexistent/x: ");
-    QTest::newRow("to a device") << guestName << QStringLiteral("/dev/null")
-                                 << QByteArray("it is no regular file");
+    if (!ga::test::isWindows) { // There devices have no place among the files.
+        QTest::newRow("to a device") << guestName << QStringLiteral("/dev/null")
+                                     << QByteArray("it is no regular file");
+    }
 }
 
 void CopyCommandTest::refusesLocalFilesThatAreNone()

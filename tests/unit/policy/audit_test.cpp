@@ -6,6 +6,7 @@
 
 #include "commands/catalogue.h"
 #include "protocol/framer.h"
+#include "tests/fakes/this_system.h"
 
 #include <QDir>
 #include <QSemaphore>
@@ -264,6 +265,8 @@ private Q_SLOTS:
         QCOMPARE(
             decodeAuditLine(contents(AuditFile::all(path).first()).split('\n').first())->number,
             106);
+        if (test::foldersProtectFiles)
+            return;
         QCOMPARE(QFile::permissions(path) &
                      (QFileDevice::ReadGroup | QFileDevice::ReadOther | QFileDevice::WriteOther),
                  QFileDevice::Permissions());
@@ -281,6 +284,8 @@ private Q_SLOTS:
 
     void aFileThatWasTakenAwayIsBegunAnew()
     {
+        if (test::locksOpenFiles)
+            QSKIP("this system doesn't let an open file be renamed");
         const QTemporaryDir directory;
         const QString path = directory.filePath(QStringLiteral("audit.log"));
         AuditFile file(path);
@@ -292,6 +297,8 @@ private Q_SLOTS:
 
     void aFileThatWasReplacedIsGoneOnWith()
     {
+        if (test::locksOpenFiles)
+            QSKIP("this system doesn't let an open file be renamed");
         const QTemporaryDir directory;
         const QString path = directory.filePath(QStringLiteral("audit.log"));
         AuditFile file(path);
