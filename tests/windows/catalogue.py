@@ -3,7 +3,6 @@
 """The list of what every command is worth on Windows, held to qtga.exe; and docs/windows-commands.md, rendered from it."""
 
 import json
-import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -34,15 +33,16 @@ def faults() -> list[str]:
 
 
 def judge(doctor: str) -> list[str]:
-    """In what the list differs from what `qtga.exe doctor` says: every command, and the reason of one that is off."""
-    said = {row[0]: row[1] for row in re.findall(r"^(guest-[a-z-]+) +(.+?)\s*$", doctor, re.MULTILINE)}
+    """In what the list differs from what `qtga.exe doctor --json` says: every command, and the reason of one that is off."""
+    try:
+        said = {command["name"]: command.get("reason", "off") if not command["on"] else "on" for command in json.loads(doctor)["commands"]}
+    except (ValueError, KeyError):
+        return [f"this is not what the doctor is to say: {doctor[:500]}"]
     found = [f"{command}: {'not in the list' if command in said else 'no such command'}" for command in sorted(set(said) ^ set(table()))]
     for command, entry in table().items():
-        words = said.get(command, "")
-        if entry["state"] == "off" and words != f"off: {entry['why']}":
-            found.append(f"{command}: {words}, and not off: {entry['why']}")
-        if entry["state"] == "wine" and words != "ok":
-            found.append(f"{command}: {words}, although it is to work here")
+        wanted = {"off": entry.get("why"), "wine": "on"}.get(entry["state"])
+        if wanted and said.get(command) != wanted:
+            found.append(f"{command}: {said.get(command)}, and not {wanted}")
     return found
 
 

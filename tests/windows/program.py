@@ -43,7 +43,7 @@ def run(windows: Wine, build: Path, report: Report) -> None:
         commands = None
     check("schema", schema.returncode == 0 and bool(commands), f"{schema.returncode}: {schema.stdout[:500]}{schema.stderr}")
 
-    doctor = windows.run(str(program), "doctor")
+    doctor = windows.run(str(program), "doctor", "--json")
     wrong = catalogue.faults() + catalogue.judge(doctor.stdout)
     check("every command is as listed", not wrong, "\n  ".join(wrong))
 

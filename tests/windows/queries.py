@@ -144,6 +144,29 @@ def programs(trial: Trial) -> None:
     trial.check("guest-exec names what is not there", "\u201cno such program\u201d" in missing.get("error", ""), missing)
 
 
+def files(trial: Trial) -> None:
+    """Written by the agent, read by the host; and the other way round."""
+    place = trial.agent.home / "of all \u00fc\u20ac bytes"
+    data = b"one\r\ntwo\n\x1a\x00\xff"
+    handle = trial.call("guest-file-open", {"path": trial.windows.path(place), "mode": "w+"})
+    written = trial.call("guest-file-write", {"handle": handle, "buf-b64": base64.b64encode(data).decode()})
+    trial.check("guest-file-write tells how much", written == {"count": len(data), "eof": False}, written)
+    flushed = trial.call("guest-file-flush", {"handle": handle})
+    trial.check("guest-file-flush has it on the disk, byte for byte", flushed == {} and place.read_bytes() == data, flushed)
+    sought = trial.call("guest-file-seek", {"handle": handle, "offset": -6, "whence": "end"})
+    trial.check("guest-file-seek from the end", sought == {"position": len(data) - 6, "eof": False}, sought)
+    read = trial.call("guest-file-read", {"handle": handle, "count": 100})
+    trial.check("guest-file-read to the end", read == {"count": 6, "buf-b64": base64.b64encode(data[-6:]).decode(), "eof": True}, read)
+    trial.check("guest-file-close", trial.call("guest-file-close", {"handle": handle}) == {}, "it is an error")
+    again = trial.call("guest-file-close", {"handle": handle})
+    trial.check("guest-file-close knows no closed handle", again == {"error": f"handle '{handle}' has not been found"}, again)
+    place.write_bytes(b"of the host")
+    handle = trial.call("guest-file-open", {"path": trial.windows.path(place), "mode": "r"})
+    read = trial.call("guest-file-read", {"handle": handle})
+    trial.check("guest-file-read has what the host wrote", read.get("buf-b64") == base64.b64encode(b"of the host").decode(), read)
+    trial.call("guest-file-close", {"handle": handle})
+
+
 def accounts(trial: Trial) -> None:
     nobody = {"username": "nobody at all"}
     for command, more in (("guest-ssh-get-authorized-keys", {}), ("guest-ssh-add-authorized-keys", {"keys": ["k"]}),
@@ -177,7 +200,7 @@ def power(trial: Trial) -> None:
     trial.check("guest-shutdown ends what runs", not isinstance(said, dict), said)
 
 
-PARTS: list[Callable[[Trial], None]] = [switched_off, network, identity, clock, processors, disks, programs, accounts, power]
+PARTS: list[Callable[[Trial], None]] = [switched_off, network, identity, clock, processors, disks, programs, files, accounts, power]
 
 
 def run(windows: Wine, build: Path, report: Report) -> None:
