@@ -2,6 +2,7 @@
 // The way from the host's device to a descriptor of the agent.
 #include "platform/linux/doctor/judgements.h"
 
+#include "platform/common/port_advice.h"
 #include "platform/linux/system/sysfs_tree.h"
 
 #include <algorithm>
@@ -32,14 +33,6 @@ Finding device(Verdict verdict, const QString &text,
     return {QStringLiteral("device"), verdict, text, fix};
 }
 
-QString howToAdd(const QByteArray &name)
-{
-    return QStringLiteral("have the host add it and start the guest anew: in libvirt <channel "
-                          "type='unix'><target type='virtio' name='%1'/></channel>, in Proxmox VE "
-                          "Options, QEMU Guest Agent")
-        .arg(QString::fromUtf8(name));
-}
-
 QString portNames(const MachineFacts &facts)
 {
     QStringList names;
@@ -55,7 +48,7 @@ Finding judgeMissingPort(const MachineFacts &facts, const DiagnosisQuestion &que
     const QByteArray name = portName(question);
     if (facts.consoleDevices == 0)
         return device(Verdict::Failure, QStringLiteral("the guest has no virtio-serial device"),
-                      howToAdd(name));
+                      howToAddPort(QString::fromUtf8(name)));
     if (!facts.consoleDriver)
         return device(Verdict::Failure, QStringLiteral("the virtio-serial device has no driver"),
                       QStringLiteral("load it: modprobe virtio_console"));
@@ -65,7 +58,7 @@ Finding judgeMissingPort(const MachineFacts &facts, const DiagnosisQuestion &que
         return device(Verdict::Failure,
                       QStringLiteral("the virtio-serial device has no port %1; it has: %2")
                           .arg(QString::fromUtf8(name), portNames(facts)),
-                      howToAdd(name));
+                      howToAddPort(QString::fromUtf8(name)));
     return device(Verdict::Failure,
                   QStringLiteral("the port is there as /dev/%1, but %2 is not")
                       .arg(QString::fromUtf8(found->device), question.path),

@@ -3,6 +3,7 @@
 #include "platform/windows/doctor/windows_judgements.h"
 
 #include "platform/common/hypervisors.h"
+#include "platform/common/port_advice.h"
 
 #include <algorithm>
 
@@ -71,14 +72,6 @@ Finding device(Verdict verdict, const QString &text,
     return {QStringLiteral("device"), verdict, text, fix};
 }
 
-QString howToAdd(const QString &name)
-{
-    return QStringLiteral("have the host add it and start the guest anew: in libvirt <channel "
-                          "type='unix'><target type='virtio' name='%1'/></channel>, in Proxmox VE "
-                          "Options, QEMU Guest Agent")
-        .arg(name);
-}
-
 QString agentsText(const QList<RunningAgent> &agents)
 {
     QStringList words;
@@ -122,7 +115,7 @@ Finding judgeDriver(const WindowsFacts &facts, const DiagnosisQuestion &question
                       QStringLiteral("look for \"VirtIO Serial Driver\" in the device manager"));
     if (facts.consoles->isEmpty())
         return driver(Verdict::Failure, QStringLiteral("the guest has no virtio-serial device"),
-                      howToAdd(deviceNameOf(question.path)));
+                      howToAddPort(deviceNameOf(question.path)));
     const auto bad = std::find_if(
         facts.consoles->begin(), facts.consoles->end(),
         [](const InstalledDevice &each) { return each.problem != 0 || each.driverName.isEmpty(); });
@@ -153,7 +146,7 @@ Finding judgeDevice(const WindowsFacts &facts, const DiagnosisQuestion &question
         return device(
             Verdict::Failure, text,
             QStringLiteral("have the host add a serial port, or set path to the one it has"));
-    return device(Verdict::Failure, text, howToAdd(deviceNameOf(question.path)));
+    return device(Verdict::Failure, text, howToAddPort(deviceNameOf(question.path)));
 }
 
 // Windows doesn't tell who has a device open: what is known is what agents say, and that they run.
