@@ -8,6 +8,9 @@ target_compile_definitions(ga-options INTERFACE
 target_compile_options(ga-options INTERFACE
     -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wold-style-cast -Woverloaded-virtual
     -Wno-missing-field-initializers)
+if(UNIX)
+    target_compile_definitions(ga-options INTERFACE _FILE_OFFSET_BITS=64) # Large files on 32-bit systems too.
+endif()
 if(QTGA_WERROR)
     target_compile_options(ga-options INTERFACE -Werror)
 endif()

@@ -32,10 +32,10 @@ struct Finding
 
     static constexpr auto fields()
     {
-        return std::tuple{field("step", &Finding::step, "what was looked at, in a word or two"),
+        return fieldList(field("step", &Finding::step, "what was looked at, in a word or two"),
                           field("verdict", &Finding::verdict, "how it is"),
                           field("text", &Finding::text, "what was found, in a sentence"),
-                          field("fix", &Finding::fix, "what to do, in a sentence")};
+                          field("fix", &Finding::fix, "what to do, in a sentence"));
     }
 };
 

@@ -14,9 +14,9 @@ struct SetPasswordArguments
 
     static constexpr auto fields()
     {
-        return std::tuple{field("username", &SetPasswordArguments::username, "the user"),
+        return fieldList(field("username", &SetPasswordArguments::username, "the user"),
                           field("password", &SetPasswordArguments::password, "the new password"),
-                          field("crypted", &SetPasswordArguments::crypted, "whether the password is already in the form of crypt(3)")};
+                          field("crypted", &SetPasswordArguments::crypted, "whether the password is already in the form of crypt(3)"));
     }
 };
 
@@ -24,14 +24,14 @@ struct SshUserArguments
 {
     QString username;
 
-    static constexpr auto fields() { return std::tuple{field("username", &SshUserArguments::username, "the user")}; }
+    static constexpr auto fields() { return fieldList(field("username", &SshUserArguments::username, "the user")); }
 };
 
 struct SshKeys
 {
     QList<QString> keys;
 
-    static constexpr auto fields() { return std::tuple{field("keys", &SshKeys::keys, "OpenSSH public keys, one line each")}; }
+    static constexpr auto fields() { return fieldList(field("keys", &SshKeys::keys, "OpenSSH public keys, one line each")); }
 };
 
 struct SshAddArguments
@@ -42,9 +42,9 @@ struct SshAddArguments
 
     static constexpr auto fields()
     {
-        return std::tuple{field("username", &SshAddArguments::username, "the user"),
+        return fieldList(field("username", &SshAddArguments::username, "the user"),
                           field("keys", &SshAddArguments::keys, "OpenSSH public keys, one line each"),
-                          field("reset", &SshAddArguments::reset, "whether these keys replace those that are there")};
+                          field("reset", &SshAddArguments::reset, "whether these keys replace those that are there"));
     }
 };
 
@@ -55,8 +55,8 @@ struct SshRemoveArguments
 
     static constexpr auto fields()
     {
-        return std::tuple{field("username", &SshRemoveArguments::username, "the user"),
-                          field("keys", &SshRemoveArguments::keys, "the lines to remove")};
+        return fieldList(field("username", &SshRemoveArguments::username, "the user"),
+                          field("keys", &SshRemoveArguments::keys, "the lines to remove"));
     }
 };
 

@@ -16,10 +16,10 @@ struct PciAddress
 
     static constexpr auto fields()
     {
-        return std::tuple{field("domain", &PciAddress::domain, "PCI domain"),
+        return fieldList(field("domain", &PciAddress::domain, "PCI domain"),
                           field("bus", &PciAddress::bus, "PCI bus"),
                           field("slot", &PciAddress::slot, "PCI slot"),
-                          field("function", &PciAddress::function, "PCI function")};
+                          field("function", &PciAddress::function, "PCI function"));
     }
 };
 
@@ -81,10 +81,10 @@ struct CcwAddress
 
     static constexpr auto fields()
     {
-        return std::tuple{field("cssid", &CcwAddress::cssid, "channel subsystem"),
+        return fieldList(field("cssid", &CcwAddress::cssid, "channel subsystem"),
                           field("ssid", &CcwAddress::ssid, "subchannel set"),
                           field("subchno", &CcwAddress::subchno, "subchannel"),
-                          field("devno", &CcwAddress::devno, "device number")};
+                          field("devno", &CcwAddress::devno, "device number"));
     }
 };
 
@@ -101,7 +101,7 @@ struct DiskAddress
 
     static constexpr auto fields()
     {
-        return std::tuple{
+        return fieldList(
             field("pci-controller", &DiskAddress::pciController, "the controller's PCI address"),
             field("bus-type", &DiskAddress::busType, "what the disk is attached by"),
             field("bus", &DiskAddress::bus, "bus of the controller"),
@@ -109,7 +109,7 @@ struct DiskAddress
             field("unit", &DiskAddress::unit, "unit of the target"),
             field("serial", &DiskAddress::serial, "serial number"),
             field("dev", &DiskAddress::dev, "device node"),
-            field("ccw-address", &DiskAddress::ccwAddress, "channel address (s390x)")};
+            field("ccw-address", &DiskAddress::ccwAddress, "channel address (s390x)"));
     }
 };
 
@@ -125,7 +125,7 @@ struct FileSystemInfo
 
     static constexpr auto fields()
     {
-        return std::tuple{field("name", &FileSystemInfo::name, "the block device, or the volume"),
+        return fieldList(field("name", &FileSystemInfo::name, "the block device, or the volume"),
                           field("mountpoint", &FileSystemInfo::mountpoint, "where it is mounted"),
                           field("type", &FileSystemInfo::type, "the file system's type"),
                           field("used-bytes", &FileSystemInfo::usedBytes, "bytes in use"),
@@ -133,7 +133,7 @@ struct FileSystemInfo
                                 "size as an unprivileged user sees it, in bytes"),
                           field("total-bytes-privileged", &FileSystemInfo::totalBytesPrivileged,
                                 "size with what is reserved for root, in bytes"),
-                          field("disk", &FileSystemInfo::disk, "the disks that it lies on")};
+                          field("disk", &FileSystemInfo::disk, "the disks that it lies on"));
     }
 };
 
@@ -179,7 +179,7 @@ struct NvmeSmart
 
     static constexpr auto fields()
     {
-        return std::tuple{
+        return fieldList(
             field("type", &NvmeSmart::type, "which kind of disk these are from"),
             field("critical-warning", &NvmeSmart::criticalWarning, "bit mask of warnings"),
             field("temperature", &NvmeSmart::temperature, "kelvin"),
@@ -213,7 +213,7 @@ struct NvmeSmart
             field("media-errors-hi", &NvmeSmart::mediaErrorsHigh, "high half"),
             field("number-of-error-log-entries-lo", &NvmeSmart::errorLogEntriesLow,
                   "error log entries, low half"),
-            field("number-of-error-log-entries-hi", &NvmeSmart::errorLogEntriesHigh, "high half")};
+            field("number-of-error-log-entries-hi", &NvmeSmart::errorLogEntriesHigh, "high half"));
     }
 };
 
@@ -228,13 +228,13 @@ struct DiskInfo
 
     static constexpr auto fields()
     {
-        return std::tuple{
+        return fieldList(
             field("name", &DiskInfo::name, "device node"),
             field("partition", &DiskInfo::partition, "whether it is a partition"),
             field("dependencies", &DiskInfo::dependencies, "the devices that it lies on"),
             field("address", &DiskInfo::address, "where it is attached"),
             field("alias", &DiskInfo::alias, "its device-mapper name"),
-            field("smart", &DiskInfo::smart, "its health")};
+            field("smart", &DiskInfo::smart, "its health"));
     }
 };
 
@@ -260,7 +260,7 @@ struct DiskCounters
 
     static constexpr auto fields()
     {
-        return std::tuple{
+        return fieldList(
             field("read-sectors", &DiskCounters::readSectors, "512-byte sectors read"),
             field("read-ios", &DiskCounters::readIos, "reads completed"),
             field("read-merges", &DiskCounters::readMerges, "reads merged"),
@@ -279,7 +279,7 @@ struct DiskCounters
             field("total-ticks", &DiskCounters::totalTicks,
                   "milliseconds with at least one request in progress"),
             field("weight-ticks", &DiskCounters::weightTicks,
-                  "milliseconds, weighted by the requests in progress")};
+                  "milliseconds, weighted by the requests in progress"));
     }
 };
 
@@ -292,10 +292,10 @@ struct DiskStats
 
     static constexpr auto fields()
     {
-        return std::tuple{field("name", &DiskStats::name, "the block device"),
+        return fieldList(field("name", &DiskStats::name, "the block device"),
                           field("major", &DiskStats::major, "its major number"),
                           field("minor", &DiskStats::minor, "its minor number"),
-                          field("stats", &DiskStats::stats, "its counters since boot")};
+                          field("stats", &DiskStats::stats, "its counters since boot"));
     }
 };
 

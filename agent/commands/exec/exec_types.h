@@ -38,7 +38,7 @@ struct ExecArguments
 
     static constexpr auto fields()
     {
-        return std::tuple{
+        return fieldList(
             field("path", &ExecArguments::path,
                   "the program, looked for in PATH where it has no slash"),
             field("arg", &ExecArguments::arguments, "its arguments"),
@@ -46,7 +46,7 @@ struct ExecArguments
                   "its whole environment, as NAME=VALUE; the agent's own by default"),
             field("input-data", &ExecArguments::inputData, "what it reads from its standard input"),
             field("capture-output", &ExecArguments::captureOutput,
-                  "which of its output to keep for guest-exec-status")};
+                  "which of its output to keep for guest-exec-status"));
     }
 };
 
@@ -56,7 +56,7 @@ struct ExecStarted
 
     static constexpr auto fields()
     {
-        return std::tuple{field("pid", &ExecStarted::pid, "the process")};
+        return fieldList(field("pid", &ExecStarted::pid, "the process"));
     }
 };
 
@@ -66,7 +66,7 @@ struct ExecStatusArguments
 
     static constexpr auto fields()
     {
-        return std::tuple{field("pid", &ExecStatusArguments::pid, "what guest-exec returned")};
+        return fieldList(field("pid", &ExecStatusArguments::pid, "what guest-exec returned"));
     }
 };
 
@@ -82,7 +82,7 @@ struct ExecStatus
 
     static constexpr auto fields()
     {
-        return std::tuple{field("exited", &ExecStatus::exited,
+        return fieldList(field("exited", &ExecStatus::exited,
                                 "whether it has ended and all captured output has been read"),
                           field("exitcode", &ExecStatus::exitCode, "its exit code"),
                           field("signal", &ExecStatus::signal,
@@ -92,7 +92,7 @@ struct ExecStatus
                           field("out-truncated", &ExecStatus::outTruncated,
                                 "whether more than 16 MiB were written"),
                           field("err-truncated", &ExecStatus::errTruncated,
-                                "whether more than 16 MiB were written")};
+                                "whether more than 16 MiB were written"));
     }
 };
 

@@ -13,10 +13,10 @@ struct FileOpenArguments
 
     static constexpr auto fields()
     {
-        return std::tuple{
+        return fieldList(
             field("path", &FileOpenArguments::path,
                   "the file; a relative path starts at the agent's working directory"),
-            field("mode", &FileOpenArguments::mode, "as fopen(3) has it; \"r\" by default")};
+            field("mode", &FileOpenArguments::mode, "as fopen(3) has it; \"r\" by default"));
     }
 };
 
@@ -26,8 +26,8 @@ struct FileHandleArguments
 
     static constexpr auto fields()
     {
-        return std::tuple{
-            field("handle", &FileHandleArguments::handle, "what guest-file-open returned")};
+        return fieldList(
+            field("handle", &FileHandleArguments::handle, "what guest-file-open returned"));
     }
 };
 
@@ -38,10 +38,10 @@ struct FileReadArguments
 
     static constexpr auto fields()
     {
-        return std::tuple{
+        return fieldList(
             field("handle", &FileReadArguments::handle, "what guest-file-open returned"),
             field("count", &FileReadArguments::count,
-                  "the most bytes to read, up to 48 MiB; 4096 by default")};
+                  "the most bytes to read, up to 48 MiB; 4096 by default"));
     }
 };
 
@@ -53,9 +53,9 @@ struct FileRead
 
     static constexpr auto fields()
     {
-        return std::tuple{field("count", &FileRead::count, "how many bytes were read"),
+        return fieldList(field("count", &FileRead::count, "how many bytes were read"),
                           field("buf-b64", &FileRead::buffer, "the bytes"),
-                          field("eof", &FileRead::eof, "whether the end of the file was met")};
+                          field("eof", &FileRead::eof, "whether the end of the file was met"));
     }
 };
 
@@ -67,11 +67,11 @@ struct FileWriteArguments
 
     static constexpr auto fields()
     {
-        return std::tuple{
+        return fieldList(
             field("handle", &FileWriteArguments::handle, "what guest-file-open returned"),
             field("buf-b64", &FileWriteArguments::buffer, "the bytes to write"),
             field("count", &FileWriteArguments::count,
-                  "how many of them to write; all by default")};
+                  "how many of them to write; all by default"));
     }
 };
 
@@ -82,8 +82,8 @@ struct FileWrite
 
     static constexpr auto fields()
     {
-        return std::tuple{field("count", &FileWrite::count, "how many bytes were written"),
-                          field("eof", &FileWrite::eof, "whether the end of the file was met")};
+        return fieldList(field("count", &FileWrite::count, "how many bytes were written"),
+                          field("eof", &FileWrite::eof, "whether the end of the file was met"));
     }
 };
 
@@ -118,10 +118,10 @@ struct FileSeekArguments
 
     static constexpr auto fields()
     {
-        return std::tuple{
+        return fieldList(
             field("handle", &FileSeekArguments::handle, "what guest-file-open returned"),
             field("offset", &FileSeekArguments::offset, "bytes, may be negative"),
-            field("whence", &FileSeekArguments::whence, "from where: the start, here or the end")};
+            field("whence", &FileSeekArguments::whence, "from where: the start, here or the end"));
     }
 };
 
@@ -132,9 +132,9 @@ struct FileSeek
 
     static constexpr auto fields()
     {
-        return std::tuple{
+        return fieldList(
             field("position", &FileSeek::position, "bytes from the start of the file"),
-            field("eof", &FileSeek::eof, "always false: a seek clears it")};
+            field("eof", &FileSeek::eof, "always false: a seek clears it"));
     }
 };
 

@@ -21,9 +21,9 @@ struct FreezeListArguments
 
     static constexpr auto fields()
     {
-        return std::tuple{
+        return fieldList(
             field("mountpoints", &FreezeListArguments::mountpoints,
-                  "the file systems to freeze, by mount point; all that can be frozen by default")};
+                  "the file systems to freeze, by mount point; all that can be frozen by default"));
     }
 };
 
@@ -33,8 +33,8 @@ struct TrimArguments
 
     static constexpr auto fields()
     {
-        return std::tuple{field("minimum", &TrimArguments::minimum,
-                                "smallest free range to discard, in bytes; 0 by default")};
+        return fieldList(field("minimum", &TrimArguments::minimum,
+                                "smallest free range to discard, in bytes; 0 by default"));
     }
 };
 
@@ -47,12 +47,12 @@ struct TrimResult
 
     static constexpr auto fields()
     {
-        return std::tuple{
+        return fieldList(
             field("path", &TrimResult::path, "the mount point"),
             field("trimmed", &TrimResult::trimmed, "bytes discarded"),
             field("minimum", &TrimResult::minimum,
                   "the smallest range that was discarded, in bytes"),
-            field("error", &TrimResult::error, "why this file system was not trimmed")};
+            field("error", &TrimResult::error, "why this file system was not trimmed"));
     }
 };
 
@@ -62,7 +62,7 @@ struct TrimReply
 
     static constexpr auto fields()
     {
-        return std::tuple{field("paths", &TrimReply::paths, "one entry for each file system")};
+        return fieldList(field("paths", &TrimReply::paths, "one entry for each file system"));
     }
 };
 

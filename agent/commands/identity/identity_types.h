@@ -12,7 +12,7 @@ struct HostName
 
     static constexpr auto fields()
     {
-        return std::tuple{field("host-name", &HostName::hostName, "the guest's name for itself")};
+        return fieldList(field("host-name", &HostName::hostName, "the guest's name for itself"));
     }
 };
 
@@ -24,10 +24,10 @@ struct UserSession
 
     static constexpr auto fields()
     {
-        return std::tuple{field("user", &UserSession::user, "the user's name"),
+        return fieldList(field("user", &UserSession::user, "the user's name"),
                           field("login-time", &UserSession::loginTime,
                                 "earliest login, in seconds since 1970-01-01 UTC"),
-                          field("domain", &UserSession::domain, "the user's domain (Windows)")};
+                          field("domain", &UserSession::domain, "the user's domain (Windows)"));
     }
 };
 
@@ -38,8 +38,8 @@ struct TimeZone
 
     static constexpr auto fields()
     {
-        return std::tuple{field("zone", &TimeZone::zone, "the zone's abbreviation"),
-                          field("offset", &TimeZone::offset, "seconds east of UTC, now")};
+        return fieldList(field("zone", &TimeZone::zone, "the zone's abbreviation"),
+                          field("offset", &TimeZone::offset, "seconds east of UTC, now"));
     }
 };
 
@@ -58,7 +58,7 @@ struct OsInfo
 
     static constexpr auto fields()
     {
-        return std::tuple{field("kernel-release", &OsInfo::kernelRelease,
+        return fieldList(field("kernel-release", &OsInfo::kernelRelease,
                                 "as uname(2) has it; on Windows the build number"),
                           field("kernel-version", &OsInfo::kernelVersion,
                                 "as uname(2) has it; on Windows the version"),
@@ -69,7 +69,7 @@ struct OsInfo
                           field("version", &OsInfo::version, "VERSION"),
                           field("version-id", &OsInfo::versionId, "VERSION_ID"),
                           field("variant", &OsInfo::variant, "VARIANT"),
-                          field("variant-id", &OsInfo::variantId, "VARIANT_ID")};
+                          field("variant-id", &OsInfo::variantId, "VARIANT_ID"));
     }
 };
 
@@ -90,9 +90,9 @@ struct DeviceId
 
     static constexpr auto fields()
     {
-        return std::tuple{field("type", &DeviceId::type, "the kind of id"),
+        return fieldList(field("type", &DeviceId::type, "the kind of id"),
                           field("vendor-id", &DeviceId::vendorId, "the vendor"),
-                          field("device-id", &DeviceId::deviceId, "the device")};
+                          field("device-id", &DeviceId::deviceId, "the device"));
     }
 };
 
@@ -105,11 +105,11 @@ struct DeviceDriver
 
     static constexpr auto fields()
     {
-        return std::tuple{
+        return fieldList(
             field("driver-name", &DeviceDriver::driverName, "the driver"),
             field("driver-date", &DeviceDriver::driverDate, "nanoseconds since 1970-01-01 UTC"),
             field("driver-version", &DeviceDriver::driverVersion, "the driver's version"),
-            field("id", &DeviceDriver::id, "the device")};
+            field("id", &DeviceDriver::id, "the device"));
     }
 };
 

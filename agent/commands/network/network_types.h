@@ -23,10 +23,10 @@ struct IpAddress
 
     static constexpr auto fields()
     {
-        return std::tuple{
+        return fieldList(
             field("ip-address", &IpAddress::address, "the address as text, without a scope"),
             field("ip-address-type", &IpAddress::type, "its family"),
-            field("prefix", &IpAddress::prefix, "length of the network's prefix, in bits")};
+            field("prefix", &IpAddress::prefix, "length of the network's prefix, in bits"));
     }
 };
 
@@ -43,7 +43,7 @@ struct InterfaceStatistics
 
     static constexpr auto fields()
     {
-        return std::tuple{
+        return fieldList(
             field("rx-bytes", &InterfaceStatistics::rxBytes, "bytes received"),
             field("rx-packets", &InterfaceStatistics::rxPackets, "packets received"),
             field("rx-errs", &InterfaceStatistics::rxErrors, "faulty packets received"),
@@ -52,7 +52,7 @@ struct InterfaceStatistics
             field("tx-packets", &InterfaceStatistics::txPackets, "packets sent"),
             field("tx-errs", &InterfaceStatistics::txErrors, "packets that failed to be sent"),
             field("tx-dropped", &InterfaceStatistics::txDropped,
-                  "packets dropped before they were sent")};
+                  "packets dropped before they were sent"));
     }
 };
 
@@ -65,12 +65,12 @@ struct NetworkInterface
 
     static constexpr auto fields()
     {
-        return std::tuple{
+        return fieldList(
             field("name", &NetworkInterface::name, "the interface"),
             field("hardware-address", &NetworkInterface::hardwareAddress,
                   "its link-layer address, in lower case"),
             field("ip-addresses", &NetworkInterface::ipAddresses, "its addresses"),
-            field("statistics", &NetworkInterface::statistics, "its counters since it came up")};
+            field("statistics", &NetworkInterface::statistics, "its counters since it came up"));
     }
 };
 
@@ -95,7 +95,7 @@ struct NetworkRoute
 
     static constexpr auto fields()
     {
-        return std::tuple{
+        return fieldList(
             field("iface", &NetworkRoute::iface, "the interface"),
             field("destination", &NetworkRoute::destination, "the network that it leads to"),
             field("metric", &NetworkRoute::metric, "its priority, the lowest wins"),
@@ -113,7 +113,7 @@ struct NetworkRoute
             field("srcprefixlen", &NetworkRoute::sourcePrefixLength,
                   "bits of the source's prefix, in decimal (IPv6)"),
             field("nexthop", &NetworkRoute::nexthop, "the next router (IPv6)"),
-            field("version", &NetworkRoute::version, "4 or 6")};
+            field("version", &NetworkRoute::version, "4 or 6"));
     }
 };
 

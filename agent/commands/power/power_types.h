@@ -16,7 +16,7 @@ struct ShutdownArguments
 
     static constexpr auto fields()
     {
-        return std::tuple{field("mode", &ShutdownArguments::mode, "\"powerdown\" (the default), \"halt\" or \"reboot\"")};
+        return fieldList(field("mode", &ShutdownArguments::mode, "\"powerdown\" (the default), \"halt\" or \"reboot\""));
     }
 };
 

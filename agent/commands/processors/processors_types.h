@@ -14,11 +14,11 @@ struct LogicalProcessor
 
     static constexpr auto fields()
     {
-        return std::tuple{field("logical-id", &LogicalProcessor::logicalId,
+        return fieldList(field("logical-id", &LogicalProcessor::logicalId,
                                 "the guest's number of the processor"),
                           field("online", &LogicalProcessor::online, "whether it is in use"),
                           field("can-offline", &LogicalProcessor::canOffline,
-                                "whether it can be taken out of use; ignored on input")};
+                                "whether it can be taken out of use; ignored on input"));
     }
 };
 
@@ -28,8 +28,8 @@ struct SetVcpusArguments
 
     static constexpr auto fields()
     {
-        return std::tuple{
-            field("vcpus", &SetVcpusArguments::vcpus, "the processors to bring on or off line")};
+        return fieldList(
+            field("vcpus", &SetVcpusArguments::vcpus, "the processors to bring on or off line"));
     }
 };
 
@@ -41,11 +41,11 @@ struct MemoryBlock
 
     static constexpr auto fields()
     {
-        return std::tuple{
+        return fieldList(
             field("phys-index", &MemoryBlock::physicalIndex, "the guest's number of the block"),
             field("online", &MemoryBlock::online, "whether it is in use"),
             field("can-offline", &MemoryBlock::canOffline,
-                  "whether it can be taken out of use; ignored on input")};
+                  "whether it can be taken out of use; ignored on input"));
     }
 };
 
@@ -55,8 +55,8 @@ struct SetMemoryBlocksArguments
 
     static constexpr auto fields()
     {
-        return std::tuple{field("mem-blks", &SetMemoryBlocksArguments::blocks,
-                                "the blocks to bring on or off line")};
+        return fieldList(field("mem-blks", &SetMemoryBlocksArguments::blocks,
+                                "the blocks to bring on or off line"));
     }
 };
 
@@ -78,10 +78,10 @@ struct MemoryBlockResponse
 
     static constexpr auto fields()
     {
-        return std::tuple{
+        return fieldList(
             field("phys-index", &MemoryBlockResponse::physicalIndex, "the block"),
             field("response", &MemoryBlockResponse::response, "what became of it"),
-            field("error-code", &MemoryBlockResponse::errorCode, "the system's error number")};
+            field("error-code", &MemoryBlockResponse::errorCode, "the system's error number"));
     }
 };
 
@@ -91,8 +91,8 @@ struct MemoryBlockInfo
 
     static constexpr auto fields()
     {
-        return std::tuple{
-            field("size", &MemoryBlockInfo::size, "size of a memory block, in bytes")};
+        return fieldList(
+            field("size", &MemoryBlockInfo::size, "size of a memory block, in bytes"));
     }
 };
 
@@ -122,7 +122,7 @@ struct CpuStats
 
     static constexpr auto fields()
     {
-        return std::tuple{
+        return fieldList(
             field("type", &CpuStats::type, "which system's counters these are"),
             field("cpu", &CpuStats::cpu, "the processor"),
             field("user", &CpuStats::user, "milliseconds in user mode"),
@@ -134,7 +134,7 @@ struct CpuStats
             field("softirq", &CpuStats::softirq, "milliseconds in soft interrupts"),
             field("steal", &CpuStats::steal, "milliseconds that the hypervisor gave to others"),
             field("guest", &CpuStats::guest, "milliseconds running a guest of this guest"),
-            field("guestnice", &CpuStats::guestNice, "the same with low priority")};
+            field("guestnice", &CpuStats::guestNice, "the same with low priority"));
     }
 };
 
@@ -146,10 +146,10 @@ struct LoadAverage
 
     static constexpr auto fields()
     {
-        return std::tuple{
+        return fieldList(
             field("load1m", &LoadAverage::load1m, "runnable processes, average of 1 minute"),
             field("load5m", &LoadAverage::load5m, "of 5 minutes"),
-            field("load15m", &LoadAverage::load15m, "of 15 minutes")};
+            field("load15m", &LoadAverage::load15m, "of 15 minutes"));
     }
 };
 

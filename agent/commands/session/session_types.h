@@ -13,7 +13,7 @@ struct SyncArguments
 {
     qint64 id = 0;
 
-    static constexpr auto fields() { return std::tuple{field("id", &SyncArguments::id, "a number of the client's choice, returned as it is")}; }
+    static constexpr auto fields() { return fieldList(field("id", &SyncArguments::id, "a number of the client's choice, returned as it is")); }
 };
 
 struct CommandInfo
@@ -24,9 +24,9 @@ struct CommandInfo
 
     static constexpr auto fields()
     {
-        return std::tuple{field("name", &CommandInfo::name, "the command"),
+        return fieldList(field("name", &CommandInfo::name, "the command"),
                           field("enabled", &CommandInfo::enabled, "whether the agent would carry it out now"),
-                          field("success-response", &CommandInfo::successResponse, "whether it answers when it succeeds")};
+                          field("success-response", &CommandInfo::successResponse, "whether it answers when it succeeds"));
     }
 };
 
@@ -37,8 +37,8 @@ struct AgentInfo
 
     static constexpr auto fields()
     {
-        return std::tuple{field("version", &AgentInfo::version, "the agent's version"),
-                          field("supported_commands", &AgentInfo::supportedCommands, "every command of the catalogue")};
+        return fieldList(field("version", &AgentInfo::version, "the agent's version"),
+                          field("supported_commands", &AgentInfo::supportedCommands, "every command of the catalogue"));
     }
 };
 

@@ -16,8 +16,8 @@ struct SetTimeArguments
 
     static constexpr auto fields()
     {
-        return std::tuple{field("time", &SetTimeArguments::time,
-                                "nanoseconds since 1970-01-01 UTC; without it the clock is set from the hardware clock")};
+        return fieldList(field("time", &SetTimeArguments::time,
+                                "nanoseconds since 1970-01-01 UTC; without it the clock is set from the hardware clock"));
     }
 };
 

@@ -20,7 +20,7 @@ struct Inner
 
     static constexpr auto fields()
     {
-        return std::tuple{field("big", &Inner::big, ""), field("bus", &Inner::bus, "")};
+        return fieldList(field("big", &Inner::big, ""), field("bus", &Inner::bus, ""));
     }
 };
 
@@ -33,8 +33,8 @@ struct Sample
 
     static constexpr auto fields()
     {
-        return std::tuple{field("number", &Sample::number, ""), field("text", &Sample::text, ""),
-                          field("flag", &Sample::flag, ""), field("list", &Sample::list, "")};
+        return fieldList(field("number", &Sample::number, ""), field("text", &Sample::text, ""),
+                          field("flag", &Sample::flag, ""), field("list", &Sample::list, ""));
     }
 };
 
