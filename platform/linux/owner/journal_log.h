@@ -7,7 +7,8 @@
 
 namespace ga {
 
-// Not sd_journal_send(3), which blocks while the journal is stuck (on a frozen disk, say).
+// Not sd_journal_send(3), which blocks while the journal is stuck (on a frozen disk, say): what it
+// does not take at once is lost, and counted in the next record that it takes.
 class JournalLog : public AuditLog
 {
 public:

@@ -27,13 +27,10 @@ SystemLog::SystemLog(const QString &program, const QByteArray &address)
 void SystemLog::write(const QString &line)
 {
     const QDateTime now = QDateTime::currentDateTime();
-    if (m_lost > 0) {
-        const QString text = QStringLiteral("%1 earlier messages were lost").arg(m_lost);
-        if (m_socket.send(syslogDatagram(now, m_program, text)))
-            m_lost = 0;
-    }
-    if (!m_socket.send(syslogDatagram(now, m_program, line)))
-        ++m_lost;
+    m_socket.sendOrCount(syslogDatagram(now, m_program, line), [&](qint64 lost) {
+        return syslogDatagram(now, m_program,
+                              QStringLiteral("%1 earlier messages were lost").arg(lost));
+    });
 }
 
 std::unique_ptr<EventLog> createEventLog(const QString &program)

@@ -20,7 +20,6 @@ public:
 private:
     QByteArray m_program;
     UnixDatagram m_socket;
-    qint64 m_lost = 0;
 };
 
 // A datagram for /dev/log: facility user, severity informational, then as "man 3 syslog" and RFC

@@ -26,6 +26,14 @@ bool UnixDatagram::send(const QByteArray &datagram)
     return connectSocket() && sendOnce(datagram);
 }
 
+void UnixDatagram::sendOrCount(const QByteArray &datagram, const Notice &notice)
+{
+    if (m_lost > 0 && send(notice(m_lost)))
+        m_lost = 0;
+    if (!send(datagram))
+        ++m_lost;
+}
+
 bool UnixDatagram::connectSocket()
 {
     sockaddr_un address{};

@@ -6,6 +6,8 @@
 
 #include <QByteArray>
 
+#include <functional>
+
 namespace ga {
 
 class UnixDatagram
@@ -18,12 +20,18 @@ public:
     // Whether the system took the datagram. A receiver that was restarted is found again.
     bool send(const QByteArray &datagram);
 
+    // The same for one of a series. Those that the system did not take are counted; the next that
+    // it does take follows `notice` of their number.
+    using Notice = std::function<QByteArray(qint64 lost)>;
+    void sendOrCount(const QByteArray &datagram, const Notice &notice);
+
 private:
     bool connectSocket();
     bool sendOnce(const QByteArray &datagram);
 
     QByteArray m_address;
     Descriptor m_socket;
+    qint64 m_lost = 0;
 };
 
 } // namespace ga

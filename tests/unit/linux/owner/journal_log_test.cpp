@@ -29,10 +29,17 @@ private Q_SLOTS:
                             "QTGA_SUBJECT=two lines=x\n"));
     }
 
-    void withoutAJournalNothingHappens()
+    void recordsThatItDidNotTakeAreCounted()
     {
-        JournalLog log(QStringLiteral("qtga"), "/nonexistent/socket");
-        log.write(QStringLiteral("x"), false, {});
+        const QByteArray address = "@qtga-journal-lost-" + QByteArray::number(qint64(::getpid()));
+        JournalLog log(QStringLiteral("qtga"), address); // Nobody listens there yet.
+        log.write(QStringLiteral("one"), false, {});
+        log.write(QStringLiteral("two"), false, {});
+        test::DatagramReceiver receiver(address);
+        QVERIFY(receiver.isBound());
+        log.write(QStringLiteral("three"), false, {});
+        QVERIFY(receiver.next().startsWith("MESSAGE=2 earlier records were lost\n"));
+        QVERIFY(receiver.next().startsWith("MESSAGE=three\n"));
     }
 };
 
