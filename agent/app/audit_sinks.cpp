@@ -37,6 +37,7 @@ public:
                       {"QTGA_CHANNEL", record.channel},
                       {"QTGA_SUBJECT", subject},
                       {"QTGA_REASON", reason},
+                      {"QTGA_RULE", record.rule ? record.rule->key : QString()},
                       {"QTGA_DURATION_MSEC", QString::number(record.duration)},
                       {"QTGA_TIMES", QString::number(record.times)}});
     }

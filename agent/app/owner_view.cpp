@@ -89,20 +89,12 @@ OwnerView::OwnerView(const Options &options, const ChannelAddress &address, Audi
 {
     connect(&m_trail, &AuditTrail::recorded, this, [this](const AuditRecord &record) {
         m_writer.add(record);
-        m_publisher.addActivity(withRule(activityOf(record)));
+        m_publisher.addActivity(activityOf(record));
     });
     connect(&m_publisher, &StatusPublisher::told, this, [this](const QByteArray &lines) {
         if (m_broadcast)
             m_broadcast->send(lines);
     });
-}
-
-Activity OwnerView::withRule(Activity activity) const
-{
-    const Command *command = activity.reason ? findCommand(activity.command.toUtf8()) : nullptr;
-    if (command)
-        activity.rule = m_policy.ruleOfRefusal(*command, *activity.reason);
-    return activity;
 }
 
 void OwnerView::watch(const ChannelSupervisor &channel)
@@ -190,8 +182,7 @@ void OwnerView::start()
 
 void OwnerView::showGate(const CommandGate &gate, const Platform &platform)
 {
-    m_policy = gate.policy();
-    m_publisher.setPermissions(permissionsOf(m_policy, platform));
+    m_publisher.setPermissions(permissionsOf(gate.policy(), platform));
     m_publisher.change([&](StatusModel &model, StatusTime now) {
         model.setPaused(gate.isPaused(), CommandGate::pauseReason(), now);
     });

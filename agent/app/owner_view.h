@@ -42,14 +42,12 @@ private:
     void note(const RequestReport &report);
     void setChannel(bool open, HostPresence host, const std::optional<QString> &reason);
     void take(const FreezeNews &news);
-    Activity withRule(Activity activity) const; // The policy's that refused it, if one did.
 
     const QString m_address;
     const bool m_knowsHost; // Whether this transport can tell that a host is there.
     const std::chrono::milliseconds m_freezeLimit;
     AuditWriter &m_writer;
     AuditTrail m_trail;
-    Policy m_policy; // As it was shown last.
     StatusPublisher m_publisher;
     std::unique_ptr<Broadcast> m_broadcast;
 };

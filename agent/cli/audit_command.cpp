@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Reads the audit's files, oldest first, and goes on with what is appended.
+// Prints what the audit's files have, and what is added to them.
 #include "cli/audit_command.h"
 
 #include "app/audit_sinks.h"
@@ -8,10 +8,9 @@
 #include "cli/owner_tool.h"
 #include "client/terminal_text.h"
 #include "policy/audit_file.h"
+#include "policy/audit_reader.h"
 
 #include <QDateTime>
-#include <QFile>
-#include <QFileInfo>
 #include <QThread>
 
 #include <cstdio>
@@ -58,50 +57,18 @@ bool printLine(const QByteArray &line, const AuditOptions &options)
     return writeTo(stdout, options.json ? line : lineText(*record));
 }
 
-// Whole lines only; the rest stays for later.
-bool printRest(QFile &file, const AuditOptions &options)
-{
-    for (;;) {
-        const qint64 start = file.pos();
-        const QByteArray line = file.readLine();
-        if (!line.endsWith('\n')) {
-            file.seek(start);
-            return true;
-        }
-        if (!printLine(line, options))
-            return false;
-    }
-}
-
-// Another file may have taken the name: the one that is read is then read to its end, and left.
-int follow(const AuditOptions &options, std::unique_ptr<QFile> file)
-{
-    for (;;) {
-        const bool replaced = !file->isOpen() || QFileInfo(options.path).size() < file->pos();
-        if (!printRest(*file, options))
-            return ToolFailed;
-        if (replaced) {
-            file = std::make_unique<QFile>(options.path);
-            file->open(QIODevice::ReadOnly);
-        }
-        QThread::msleep(lookEvery);
-    }
-}
-
 int run(const AuditOptions &options)
 {
-    auto file = std::make_unique<QFile>();
-    const QStringList paths = AuditFile::all(options.path);
-    if (paths.isEmpty() && !options.follow)
+    if (!options.follow && AuditFile::all(options.path).isEmpty())
         return complain(QStringLiteral("there is no audit in '%1'").arg(options.path));
-    for (const QString &path : paths) {
-        file = std::make_unique<QFile>(path);
-        if (!file->open(QIODevice::ReadOnly))
-            return complain(QStringLiteral("can't read '%1': %2").arg(path, file->errorString()));
-        if (!printRest(*file, options))
-            return ToolFailed;
+    AuditReader reader(options.path);
+    const auto print = [&](const QByteArray &line) { return printLine(line, options); };
+    while (reader.read(print)) {
+        if (!options.follow)
+            return ToolDone;
+        QThread::msleep(lookEvery);
     }
-    return options.follow ? follow(options, std::move(file)) : ToolDone;
+    return reader.error().isEmpty() ? ToolFailed : complain(reader.error());
 }
 
 Result<AuditOptions> readOptions(const QCommandLineParser &parser)

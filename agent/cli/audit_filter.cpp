@@ -5,8 +5,6 @@
 #include <QDateTime>
 #include <QRegularExpression>
 
-#include <algorithm>
-
 namespace ga {
 
 namespace {
@@ -58,13 +56,10 @@ Result<qint64> readSince(const QString &text, qint64 now)
 
 Result<ActivityOutcome> readOutcome(const QString &text)
 {
-    const auto &names = EnumNames<ActivityOutcome>::names;
-    const auto found = std::find_if(std::begin(names), std::end(names), [&](const char *name) {
-        return text == QLatin1StringView(name);
-    });
-    if (found == std::end(names))
+    const auto outcome = fromWireName<ActivityOutcome>(text);
+    if (!outcome)
         return fail(QStringLiteral("'%1' is not ok, failed or refused").arg(text));
-    return ActivityOutcome(found - std::begin(names));
+    return *outcome;
 }
 
 } // namespace ga

@@ -4,11 +4,18 @@
 
 namespace ga {
 
+QString ListRule::source() const
+{
+    return QStringLiteral("%1 in %2").arg(reference.key, reference.file.value_or(QString()));
+}
+
 Error refusedByRule(const char *command, const QString &what, const ListRule &rule)
 {
-    return Error::commandNotFound(
+    Error error = Error::commandNotFound(
         QStringLiteral("Command %1 has been disabled: %2 is not allowed by %3")
-            .arg(QLatin1StringView(command), what, rule.source));
+            .arg(QLatin1StringView(command), what, rule.source()));
+    error.rule = std::make_shared<const RuleReference>(rule.reference);
+    return error;
 }
 
 } // namespace ga

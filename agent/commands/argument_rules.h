@@ -2,6 +2,7 @@
 // What the guest's owner allows of the arguments of commands.
 #pragma once
 
+#include "commands/rule_reference.h"
 #include "protocol/result.h"
 
 #include <QList>
@@ -15,9 +16,10 @@ namespace ga {
 struct ListRule
 {
     std::optional<QList<QString>> values; // Everything is allowed where absent.
-    QString source;                       // "exec-programs in FILE".
+    RuleReference reference;
 
     bool allows(const QString &value) const { return !values || values->contains(value); }
+    QString source() const; // "exec-programs in FILE".
 };
 
 // Nothing is limited by default. One that is in force is never changed, but replaced.

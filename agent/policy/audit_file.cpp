@@ -61,13 +61,21 @@ bool AuditFile::open()
     return opened;
 }
 
+// Each moves up, as far as to the first place that is free. On Windows one that somebody just reads
+// can't: what is left to do is done with the next record, and nothing is lost meanwhile.
 void AuditFile::rotate()
 {
     const QString path = m_file.fileName();
     m_file.close();
-    QFile::remove(older(path, kept));
-    for (int age = kept - 1; age >= 0; --age)
-        QFile::rename(older(path, age), older(path, age + 1));
+    int free = 1;
+    while (free < kept && QFileInfo::exists(older(path, free)))
+        ++free;
+    if (free == kept)
+        QFile::remove(older(path, kept));
+    for (int age = free - 1; age >= 0; --age) {
+        if (!QFile::rename(older(path, age), older(path, age + 1)))
+            return;
+    }
 }
 
 void AuditFile::write(const AuditRecord &record)

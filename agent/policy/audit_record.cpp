@@ -97,6 +97,8 @@ AuditRecord auditRecord(const RequestReport &report, qint64 now)
                        .duration = duration};
     if (report.error)
         record.reason = reasonOf(report, record.subject.value_or(QString()));
+    if (report.error && report.error->rule)
+        record.rule = *report.error->rule;
     return record;
 }
 

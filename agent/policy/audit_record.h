@@ -3,6 +3,7 @@
 #pragma once
 
 #include "commands/risk.h"
+#include "commands/rule_reference.h"
 #include "policy/activity_outcome.h"
 #include "protocol/codec.h"
 
@@ -21,12 +22,13 @@ struct AuditRecord
     std::optional<QString> subject;
     ActivityOutcome outcome = ActivityOutcome::Ok;
     std::optional<QString> reason;
+    std::optional<RuleReference> rule;
     qint64 duration = 0;
     qint64 times = 1;
 
     static constexpr auto fields()
     {
-        return std::tuple{
+        return fieldList(
             field("number", &AuditRecord::number, "counts up from 1 for each run of the agent"),
             field("time", &AuditRecord::time, "when it was asked for, ms since 1970"),
             field("command", &AuditRecord::command, "its name"),
@@ -36,9 +38,10 @@ struct AuditRecord
             field("subject", &AuditRecord::subject, "the file, program, user or handle"),
             field("outcome", &AuditRecord::outcome, "how it went"),
             field("reason", &AuditRecord::reason, "why it was refused, or what failed"),
+            field("rule", &AuditRecord::rule, "the owner's rule that refused it"),
             field("duration", &AuditRecord::duration, "how long it took, ms; of several: together"),
             field("times", &AuditRecord::times,
-                  "how many alike requests in a row this stands for")};
+                  "how many alike requests in a row this stands for"));
     }
 };
 

@@ -17,7 +17,7 @@ bool areAlike(const AuditRecord &one, const AuditRecord &other)
 {
     return one.command == other.command && one.channel == other.channel &&
            one.subject == other.subject && one.outcome == other.outcome &&
-           one.reason == other.reason;
+           one.reason == other.reason && one.rule == other.rule;
 }
 
 } // namespace
@@ -109,6 +109,7 @@ void AuditTrail::gatherExcess(const AuditRecord &record)
     const auto [place, isFirst] = m_excess.try_emplace({record.command, record.outcome}, record);
     if (isFirst) {
         place->second.subject.reset();
+        place->second.rule.reset();
         place->second.reason = QStringLiteral("too many in a minute to be told one by one");
     } else {
         place->second.times += record.times;

@@ -32,7 +32,7 @@ constexpr std::array limits{
 
 ListRule listRule(const std::optional<QStringList> &values, const char *key, const QString &file)
 {
-    return {values, QStringLiteral("%1 in %2").arg(QLatin1StringView(key), file)};
+    return {values, {.key = QLatin1StringView(key), .value = std::nullopt, .file = file}};
 }
 
 ArgumentRules argumentRules(const PolicyRules &rules)
@@ -91,7 +91,7 @@ QString Policy::limit(const Command &command) const
     for (const Limit &row : limits) {
         const ListRule &rule = (*m_arguments).*row.rule;
         if (std::string_view(row.command) == command.name && rule.values)
-            parts += QLatin1StringView(row.what) + u' ' + rule.source;
+            parts += QLatin1StringView(row.what) + u' ' + rule.source();
     }
     return parts.isEmpty() ? QString() : QStringLiteral("only ") + parts.join(QStringLiteral(", "));
 }
@@ -100,24 +100,11 @@ QList<RuleReference> Policy::limitingRules(const Command &command) const
 {
     QList<RuleReference> list;
     for (const Limit &row : limits) {
-        if (std::string_view(row.command) == command.name && ((*m_arguments).*row.rule).values)
-            list += reference(row.key, true);
+        const ListRule &rule = (*m_arguments).*row.rule;
+        if (std::string_view(row.command) == command.name && rule.values)
+            list += rule.reference;
     }
     return list;
-}
-
-std::optional<RuleReference> Policy::ruleOfRefusal(const Command &command,
-                                                   const QString &reason) const
-{
-    if (auto rule = refusingRule(command); rule && refusal(command) == reason)
-        return rule;
-    for (const Limit &row : limits) {
-        const ListRule &rule = (*m_arguments).*row.rule;
-        if (std::string_view(row.command) == command.name && rule.values &&
-            reason.endsWith(QStringLiteral(" is not allowed by ") + rule.source))
-            return reference(row.key, true);
-    }
-    return std::nullopt;
 }
 
 } // namespace ga

@@ -4,7 +4,6 @@
 
 #include "commands/argument_rules.h"
 #include "policy/profile.h"
-#include "policy/rule_reference.h"
 
 #include <QStringList>
 
@@ -42,20 +41,16 @@ public:
     {}
     explicit Policy(PolicyRules rules);
 
-    // "the command is not allowed by RULE in FILE"; empty where it is allowed.
-    QString refusal(const Command &command) const;
-
-    // The rule that says so.
+    // The rule that the command is not allowed by; nothing where it is allowed.
     std::optional<RuleReference> refusingRule(const Command &command) const;
+
+    // The same in words: "the command is not allowed by RULE in FILE"; empty where it is allowed.
+    QString refusal(const Command &command) const;
 
     // "only programs of exec-programs in FILE"; empty where no rule limits the command's arguments.
     QString limit(const Command &command) const;
 
     QList<RuleReference> limitingRules(const Command &command) const; // Those that it names.
-
-    // The rule that a refusal of the command, or of its arguments, was worded after; nothing where
-    // the reason is another, or the rules have changed since.
-    std::optional<RuleReference> ruleOfRefusal(const Command &command, const QString &reason) const;
 
     const std::shared_ptr<const ArgumentRules> &argumentRules() const { return m_arguments; }
     const PolicyRules &rules() const { return *m_rules; }

@@ -12,10 +12,6 @@
 #include <QJsonArray>
 #include <QList>
 
-#include <algorithm>
-#include <array>
-#include <iterator>
-#include <limits>
 #include <optional>
 #include <type_traits>
 
@@ -109,13 +105,8 @@ struct Codec<E>
         if (value.kind() != Value::Kind::String)
             return fail(wrongType(path, "string"));
         const QString text = value.toString();
-        const auto &names = EnumNames<E>::names;
-        const auto found = std::find_if(std::begin(names), std::end(names), [&](const char *name) {
-            return text == QLatin1StringView(name);
-        });
-        if (found == std::end(names))
-            return fail(notAcceptedValue(path, text));
-        return E(std::distance(std::begin(names), found));
+        const auto enumerator = fromWireName<E>(text);
+        return enumerator ? Result<E>(*enumerator) : fail(notAcceptedValue(path, text));
     }
 
     static void encode(JsonWriter &writer, E enumerator) { writer.utf8(wireName(enumerator)); }
@@ -201,12 +192,10 @@ struct Codec<T>
         T decoded{};
         std::optional<Error> error;
         qsizetype known = 0;
-        std::apply(
-            [&](const auto &...fields) {
-                static_cast<void>(
-                    (... && decodeMember(value, object, path, fields, decoded, known, error)));
-            },
-            T::fields());
+        T::fields()([&](const auto &...fields) {
+            static_cast<void>(
+                (... && decodeMember(value, object, path, fields, decoded, known, error)));
+        });
         if (!error && known < object.size())
             error = firstUnexpected(object, path);
         if (error)
@@ -217,17 +206,16 @@ struct Codec<T>
     static void encode(JsonWriter &writer, const T &object)
     {
         writer.beginObject();
-        std::apply([&](const auto &...fields) { (encodeMember(writer, object, fields), ...); },
-                   T::fields());
+        T::fields()([&](const auto &...fields) { (encodeMember(writer, object, fields), ...); });
         writer.endObject();
     }
 
     static TypePointer describe()
     {
         auto type = std::make_shared<TypeDescription>();
-        std::apply(
-            [&](const auto &...fields) { (type->members.push_back(describeMember(fields)), ...); },
-            T::fields());
+        T::fields()([&](const auto &...fields) {
+            (type->members.push_back(describeMember(fields)), ...);
+        });
         return type;
     }
 
@@ -261,8 +249,7 @@ private:
             const auto isIt = [&](const auto &field) {
                 return it.key() == QLatin1StringView(field.name);
             };
-            if (!std::apply([&](const auto &...fields) { return (isIt(fields) || ...); },
-                            T::fields()))
+            if (!T::fields()([&](const auto &...fields) { return (isIt(fields) || ...); }))
                 return unexpectedParameter(path ? *path : Path{}, it.key());
         }
         return Error::generic(QStringLiteral("an unexpected parameter was given"));

@@ -3,8 +3,11 @@
 #pragma once
 
 #include <QByteArray>
+#include <QString>
 
-#include <tuple>
+#include <algorithm>
+#include <iterator>
+#include <optional>
 
 namespace ga {
 
@@ -23,9 +26,18 @@ constexpr Field<Struct, Member> field(const char *name, Member Struct::*member, 
     return {name, member, summary};
 }
 
+// Some members, as one value to be called with what is to see them all. Not a std::tuple: every file
+// that includes a struct would have the compiler choose among its constructors anew, which took half
+// of the time of a build.
+template <typename... Fields>
+constexpr auto fieldList(Fields... fields)
+{
+    return [fields...](const auto &visitor) { return visitor(fields...); };
+}
+
 // A struct of the protocol lists its members in the order in which they are checked and written:
-//     static constexpr auto fields() { return std::tuple{field("minimum", &TrimArguments::minimum,
-//     "...")}; }
+//     static constexpr auto fields()
+//     { return fieldList(field("minimum", &TrimArguments::minimum, "...")); }
 template <typename T>
 concept HasFields = requires
 {
@@ -49,6 +61,19 @@ template <HasEnumNames E>
 constexpr const char *wireName(E enumerator)
 {
     return EnumNames<E>::names[size_t(enumerator)];
+}
+
+// The enumerator of a wire's word; nothing where it is none.
+template <HasEnumNames E>
+std::optional<E> fromWireName(QStringView word)
+{
+    const auto &names = EnumNames<E>::names;
+    const auto found = std::find_if(std::begin(names), std::end(names), [&](const char *name) {
+        return word == QLatin1StringView(name);
+    });
+    if (found == std::end(names))
+        return std::nullopt;
+    return E(std::distance(std::begin(names), found));
 }
 
 // An argument that is base64 text. It is decoded by the command, after all arguments were found

@@ -14,25 +14,29 @@ Result<const Command *> CommandGate::admit(const QString &name) const
     if (!command)
         return fail(
             Error::commandNotFound(QStringLiteral("The command %1 has not been found").arg(name)));
-    const QString reason = reasonOff(*command);
-    if (!reason.isEmpty())
-        return fail(Error::commandNotFound(
-            QStringLiteral("Command %1 has been disabled: %2").arg(name, reason)));
-    return command;
+    const Off why = off(*command);
+    if (why.reason.isEmpty())
+        return command;
+    Error error = Error::commandNotFound(
+        QStringLiteral("Command %1 has been disabled: %2").arg(name, why.reason));
+    if (why.rule)
+        error.rule = std::make_shared<const RuleReference>(*why.rule);
+    return fail(std::move(error));
 }
 
 // What is allowed while frozen is so even where the lists forbid it or access is paused: whoever
 // froze the guest must be able to thaw it.
-QString CommandGate::reasonOff(const Command &command) const
+CommandGate::Off CommandGate::off(const Command &command) const
 {
     const QString lacking = command.traits.needs ? command.traits.needs(m_platform) : QString();
     const bool allowedFrozen = command.traits.whenFrozen == WhenFrozen::Allow;
     if (m_freeze.status() == FreezeStatus::Frozen)
-        return allowedFrozen ? lacking : QStringLiteral("the agent is in frozen state");
+        return {allowedFrozen ? lacking : QStringLiteral("the agent is in frozen state")};
     if (m_paused && !allowedFrozen)
-        return pauseReason();
-    const QString refusal = m_policy.refusal(command);
-    return refusal.isEmpty() ? lacking : refusal;
+        return {pauseReason()};
+    if (auto rule = m_policy.refusingRule(command))
+        return {m_policy.refusal(command), std::move(rule)};
+    return {lacking};
 }
 
 QString CommandGate::pauseReason()

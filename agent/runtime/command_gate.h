@@ -34,12 +34,20 @@ public:
     Result<const Command *> admit(const QString &name) const;
 
     // The reason why `command` is off at this moment; empty where it is on.
-    QString reasonOff(const Command &command) const;
+    QString reasonOff(const Command &command) const { return off(command).reason; }
 
     // May be asked in any thread.
     std::shared_ptr<const ArgumentRules> argumentRules() const;
 
 private:
+    // Why a command is off, and the owner's rule where that is why.
+    struct Off
+    {
+        QString reason; // Empty: it is on.
+        std::optional<RuleReference> rule = std::nullopt;
+    };
+    Off off(const Command &command) const;
+
     const Platform &m_platform;
     const FreezeSession &m_freeze;
     mutable QMutex m_mutex; // Guards changes of the policy against argumentRules().

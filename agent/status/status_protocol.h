@@ -5,7 +5,7 @@
 
 #include "commands/risk.h"
 #include "policy/activity_outcome.h"
-#include "policy/rule_reference.h"
+#include "commands/rule_reference.h"
 #include "protocol/codec.h"
 
 #include <QByteArray>
@@ -53,11 +53,11 @@ struct StatusHello
 
     static constexpr auto fields()
     {
-        return std::tuple{
+        return fieldList(
             field("protocol", &StatusHello::protocol, "version of this protocol"),
             field("version", &StatusHello::version, "the agent's version"),
             field("pid", &StatusHello::pid, "the agent's process"),
-            field("started", &StatusHello::started, "when the agent started, ms since 1970")};
+            field("started", &StatusHello::started, "when the agent started, ms since 1970"));
     }
 };
 
@@ -80,12 +80,12 @@ struct ChannelStatus
 
     static constexpr auto fields()
     {
-        return std::tuple{
+        return fieldList(
             field("method", &ChannelStatus::method, "the transport, as --method has it"),
             field("path", &ChannelStatus::path, "its device, socket or address"),
             field("open", &ChannelStatus::open, "whether it is open"),
             field("host", &ChannelStatus::host, "whether somebody is on the host's side"),
-            field("reason", &ChannelStatus::reason, "why it is not open")};
+            field("reason", &ChannelStatus::reason, "why it is not open"));
     }
 };
 
@@ -99,14 +99,14 @@ struct FreezeProgress
 
     static constexpr auto fields()
     {
-        return std::tuple{
+        return fieldList(
             field("since", &FreezeProgress::since, "when it began, ms since 1970"),
             field("file-systems", &FreezeProgress::fileSystems, "how many are frozen, once known"),
             field(
                 "deadline", &FreezeProgress::deadline,
                 "when it will be ended on the guest's clock, ms since 1970; absent without limit"),
             field("seconds-left", &FreezeProgress::secondsLeft,
-                  "until then, at the time of this message; to be counted down without the clock")};
+                  "until then, at the time of this message; to be counted down without the clock"));
     }
 };
 
@@ -139,13 +139,13 @@ struct FreezeRecord
 
     static constexpr auto fields()
     {
-        return std::tuple{
+        return fieldList(
             field("began", &FreezeRecord::began,
                   "when, ms since 1970; absent where an earlier agent froze"),
             field("ended", &FreezeRecord::ended, "when, ms since 1970"),
             field("file-systems", &FreezeRecord::fileSystems, "how many were frozen"),
             field("outcome", &FreezeRecord::outcome, "what ended it"),
-            field("ended-by", &FreezeRecord::endedBy, "who or what that was, more closely")};
+            field("ended-by", &FreezeRecord::endedBy, "who or what that was, more closely"));
     }
 };
 
@@ -167,7 +167,7 @@ struct StatusSnapshot
 
     static constexpr auto fields()
     {
-        return std::tuple{
+        return fieldList(
             field("state", &StatusSnapshot::state, "the one word for how things are"),
             field("since", &StatusSnapshot::since, "when this state began, ms since 1970"),
             field("reason", &StatusSnapshot::reason, "a sentence on why, where there is one"),
@@ -180,7 +180,7 @@ struct StatusSnapshot
             field("requests", &StatusSnapshot::requests, "how many, since the start"),
             field("refused", &StatusSnapshot::refused, "how many of them were refused"),
             field("policy-problem", &StatusSnapshot::policyProblem,
-                  "why a changed configuration was not taken over; the former is in force")};
+                  "why a changed configuration was not taken over; the former is in force"));
     }
 };
 
@@ -209,7 +209,7 @@ struct CommandPermission
 
     static constexpr auto fields()
     {
-        return std::tuple{
+        return fieldList(
             field("name", &CommandPermission::name, "the command"),
             field("summary", &CommandPermission::summary, "what it does, in one sentence"),
             field("risk", &CommandPermission::risk, "what it lets the host do"),
@@ -222,7 +222,7 @@ struct CommandPermission
             field("rule", &CommandPermission::rule,
                   "the rule of `reason`, where it is the policy's; see below"),
             field("limits", &CommandPermission::limits,
-                  "the rules of `limit`, which are of the same form")};
+                  "the rules of `limit`, which are of the same form"));
     }
 };
 
@@ -235,10 +235,10 @@ struct Permissions
 
     static constexpr auto fields()
     {
-        return std::tuple{
+        return fieldList(
             field("profile", &Permissions::profile, "open, rhel, observe or backup"),
             field("file", &Permissions::file, "the configuration file, where there is one"),
-            field("commands", &Permissions::commands, "all commands, by name")};
+            field("commands", &Permissions::commands, "all commands, by name"));
     }
 };
 
@@ -258,7 +258,7 @@ struct Activity
 
     static constexpr auto fields()
     {
-        return std::tuple{
+        return fieldList(
             field("number", &Activity::number, "counts up from 1 for each run of the agent"),
             field("time", &Activity::time, "when it was asked for, ms since 1970"),
             field("command", &Activity::command, "its name"),
@@ -269,7 +269,7 @@ struct Activity
             field("rule", &Activity::rule,
                   "the rule of the policy that refused it; see permissions"),
             field("duration", &Activity::duration, "how long it took, ms; of several: together"),
-            field("times", &Activity::times, "how many alike requests in a row this stands for")};
+            field("times", &Activity::times, "how many alike requests in a row this stands for"));
     }
 };
 
@@ -283,11 +283,11 @@ struct StatusMessage
 
     static constexpr auto fields()
     {
-        return std::tuple{
+        return fieldList(
             field("hello", &StatusMessage::hello, "who speaks; the first line"),
             field("permissions", &StatusMessage::permissions, "what is on, off and why"),
             field("activity", &StatusMessage::activity, "what the host did"),
-            field("status", &StatusMessage::status, "how the agent is")};
+            field("status", &StatusMessage::status, "how the agent is"));
     }
 };
 

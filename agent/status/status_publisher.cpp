@@ -35,8 +35,10 @@ Activity activityOf(const AuditRecord &record)
                       .outcome = record.outcome,
                       .duration = record.duration,
                       .times = record.times};
-    if (record.outcome == ActivityOutcome::Refused)
+    if (record.outcome == ActivityOutcome::Refused) {
         activity.reason = record.reason;
+        activity.rule = record.rule;
+    }
     return activity;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the audit has of a request, how alike ones become one, and how records reach their file.
 #include "policy/audit_file.h"
+#include "policy/audit_reader.h"
 #include "policy/audit_trail.h"
 #include "policy/request_report.h"
 
@@ -95,12 +96,15 @@ private Q_SLOTS:
         QVERIFY(!recordOf(R"({"execute": "guest-ping"})"));
         QVERIFY(!recordOf(R"({"execute": "guest-get-osinfo"})"));
         QVERIFY(!recordOf(R"({"execute": "guest-nonsense"})"));
-        const Error refusal = Error::commandNotFound(QStringLiteral(
+        Error refusal = Error::commandNotFound(QStringLiteral(
             "Command guest-get-osinfo has been disabled: the command is not allowed by x in y"));
+        const RuleReference rule{QStringLiteral("x"), std::nullopt, QStringLiteral("y")};
+        refusal.rule = std::make_shared<const RuleReference>(rule);
         const auto refused = recordOf(R"({"execute": "guest-get-osinfo"})", &refusal);
         QVERIFY(refused);
         QCOMPARE(refused->outcome, ActivityOutcome::Refused);
         QCOMPARE(*refused->reason, QStringLiteral("the command is not allowed by x in y"));
+        QCOMPARE(refused->rule, rule);
         const Error failure = Error::generic(QStringLiteral("no"));
         QVERIFY(!recordOf(R"({"execute": "guest-get-osinfo"})", &failure));
         QCOMPARE(recordOf(R"({"execute": "guest-fstrim"})", &failure)->outcome,
@@ -270,6 +274,79 @@ private Q_SLOTS:
         QCOMPARE(QFile::permissions(path) &
                      (QFileDevice::ReadGroup | QFileDevice::ReadOther | QFileDevice::WriteOther),
                  QFileDevice::Permissions());
+    }
+
+    // On Windows what somebody reads can't be moved.
+    void whileItIsReadNothingIsLost()
+    {
+        const QTemporaryDir directory;
+        const QString path = directory.filePath(QStringLiteral("audit.log"));
+        AuditFile file(path, 2 * encodeAuditLine({.number = 100}).size() + 2);
+        for (qint64 i = 100; i < 104; ++i)
+            file.write({.number = i});
+        {
+            QFile reader(path);
+            QVERIFY(reader.open(QIODevice::ReadOnly));
+            for (qint64 i = 104; i < 108; ++i)
+                file.write({.number = i});
+        }
+        file.write({.number = 108});
+        QList<qint64> numbers;
+        AuditReader(path).read([&](const QByteArray &line) {
+            numbers += decodeAuditLine(line)->number;
+            return true;
+        });
+        QCOMPARE(numbers, (QList<qint64>{100, 101, 102, 103, 104, 105, 106, 107, 108}));
+    }
+
+    void aReaderGoesOnWhereItWasHoweverFilesAreRotated()
+    {
+        const QTemporaryDir directory;
+        const QString path = directory.filePath(QStringLiteral("audit.log"));
+        AuditFile file(path, 2 * encodeAuditLine({.number = 100}).size() + 2);
+        AuditReader reader(path);
+        const auto numbers = [&reader] {
+            QList<qint64> list;
+            reader.read([&](const QByteArray &line) {
+                list += decodeAuditLine(line)->number;
+                return true;
+            });
+            return list;
+        };
+        QVERIFY(numbers().isEmpty());
+        file.write({.number = 100});
+        QCOMPARE(numbers(), QList<qint64>{100});
+        file.write({.number = 101});
+        file.write({.number = 102}); // In another file.
+        QCOMPARE(numbers(), (QList<qint64>{101, 102}));
+        for (qint64 i = 103; i < 107; ++i)
+            file.write({.number = i});
+        QCOMPARE(numbers(), (QList<qint64>{103, 104, 105, 106}));
+        QVERIFY(numbers().isEmpty());
+        QFile half(path);
+        QVERIFY(half.open(QIODevice::Append));
+        half.write("{\"number\": "); // A line that is not whole yet.
+        half.flush();
+        QVERIFY(numbers().isEmpty());
+    }
+
+    void aReaderBeginsAnewWithAnotherAudit()
+    {
+        const QTemporaryDir directory;
+        const QString path = directory.filePath(QStringLiteral("audit.log"));
+        AuditReader reader(path);
+        QByteArrayList lines;
+        const auto take = [&](const QByteArray &line) {
+            lines += line;
+            return true;
+        };
+        AuditFile(path).write({.number = 1});
+        QVERIFY(reader.read(take));
+        QVERIFY(QFile::remove(path));
+        AuditFile(path).write({.number = 2});
+        QVERIFY(reader.read(take));
+        QCOMPARE(lines.size(), 2);
+        QVERIFY(AuditReader(directory.filePath(QStringLiteral("none"))).read(take));
     }
 
     void theDocumentListsEveryMember()

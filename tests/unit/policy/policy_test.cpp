@@ -198,21 +198,18 @@ private Q_SLOTS:
         const Policy profile{PolicyRules{.profile = Profile::Rhel, .file = file}};
         const RuleReference rhel{QStringLiteral("profile"), QStringLiteral("rhel"), file};
         QCOMPARE(profile.refusingRule(exec), rhel);
-        QCOMPARE(profile.ruleOfRefusal(exec, profile.refusal(exec)), rhel);
-        QVERIFY(!profile.ruleOfRefusal(exec, QStringLiteral("host access was paused")));
         QVERIFY(!profile.refusingRule(*findCommand("guest-ping")));
 
         const Policy blocked{PolicyRules{.blocked = {QStringLiteral("guest-exec")}, .file = file}};
         const RuleReference option{QStringLiteral("block-rpcs"), std::nullopt, std::nullopt};
-        QCOMPARE(blocked.ruleOfRefusal(exec, blocked.refusal(exec)), option);
+        QCOMPARE(blocked.refusingRule(exec), option);
 
         const Policy programs{PolicyRules{.execPrograms = QStringList(), .file = file}};
         const RuleReference list{QStringLiteral("exec-programs"), std::nullopt, file};
         QCOMPARE(programs.limitingRules(exec), QList{list});
-        QCOMPARE(
-            programs.ruleOfRefusal(
-                exec, QStringLiteral("the program is not allowed by exec-programs in ") + file),
-            list);
+        const Error refused = refusedByRule("guest-exec", QStringLiteral("the program"),
+                                            programs.argumentRules()->execPrograms);
+        QCOMPARE(*refused.rule, list);
         QVERIFY(!programs.refusingRule(exec));
         QVERIFY(programs.limitingRules(*findCommand("guest-ping")).isEmpty());
     }

@@ -176,8 +176,10 @@ private Q_SLOTS:
                                  .reason = QStringLiteral("open /etc/shadow: no")};
         QVERIFY(!encodeStatusLine({.activity = activityOf(failed)}).contains("shadow"));
         const AuditRecord refused{.outcome = ActivityOutcome::Refused,
-                                  .reason = QStringLiteral("the rule")};
+                                  .reason = QStringLiteral("the rule"),
+                                  .rule = RuleReference{.key = QStringLiteral("profile")}};
         QCOMPARE(*activityOf(refused).reason, QStringLiteral("the rule"));
+        QCOMPARE(activityOf(refused).rule->key, QStringLiteral("profile"));
     }
 };
 

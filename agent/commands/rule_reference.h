@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// RuleReference: the one rule of the policy that refuses or limits something, for programs to read.
+// RuleReference: the one rule of the owner's policy that refuses or limits something, for programs
+// to read.
 #pragma once
 
 #include "protocol/fields.h"
@@ -20,12 +21,12 @@ struct RuleReference
 
     static constexpr auto fields()
     {
-        return std::tuple{
+        return fieldList(
             field("key", &RuleReference::key, "the setting, as the configuration file names it"),
             field("value", &RuleReference::value,
                   "its value, where the rule is one of several that it could name"),
             field("file", &RuleReference::file,
-                  "the file that it stands in; absent: the agent's command line")};
+                  "the file that it stands in; absent: the agent's command line"));
     }
 };
 
