@@ -8,10 +8,18 @@
 #include "policy/audit_file.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 
 namespace ga {
 
 namespace {
+
+// "2026-11-20T17:04:05.250Z": the log's own time is when the record came to it, which may be long
+// after.
+QString isoTime(qint64 time)
+{
+    return QDateTime::fromMSecsSinceEpoch(time, Qt::UTC).toString(Qt::ISODateWithMs);
+}
 
 class LogSink : public AuditSink
 {
@@ -20,7 +28,7 @@ public:
         : m_log(std::move(log))
     {}
 
-    void write(const AuditRecord &record) override
+    bool write(const AuditRecord &record) override
     {
         const QString outcome = QLatin1StringView(wireName(record.outcome));
         const QString subject = printable(record.subject.value_or(QString()));
@@ -28,18 +36,22 @@ public:
         QString message = record.command + QStringLiteral(": ") + outcome;
         if (!subject.isEmpty())
             message += QStringLiteral(" (%1)").arg(subject);
+        if (record.times > 1)
+            message += QStringLiteral(", %1 times").arg(record.times);
         if (!reason.isEmpty())
             message += QStringLiteral(": ") + reason;
-        m_log->write(message, record.outcome == ActivityOutcome::Refused,
-                     {{"QTGA_COMMAND", record.command},
-                      {"QTGA_OUTCOME", outcome},
-                      {"QTGA_RISK", QLatin1StringView(wireName(record.risk))},
-                      {"QTGA_CHANNEL", record.channel},
-                      {"QTGA_SUBJECT", subject},
-                      {"QTGA_REASON", reason},
-                      {"QTGA_RULE", record.rule ? record.rule->key : QString()},
-                      {"QTGA_DURATION_MSEC", QString::number(record.duration)},
-                      {"QTGA_TIMES", QString::number(record.times)}});
+        return m_log->write(message, record.outcome == ActivityOutcome::Refused,
+                            {{"QTGA_TIME", isoTime(record.time)},
+                             {"QTGA_NUMBER", QString::number(record.number)},
+                             {"QTGA_COMMAND", record.command},
+                             {"QTGA_OUTCOME", outcome},
+                             {"QTGA_RISK", QLatin1StringView(wireName(record.risk))},
+                             {"QTGA_CHANNEL", record.channel},
+                             {"QTGA_SUBJECT", subject},
+                             {"QTGA_REASON", reason},
+                             {"QTGA_RULE", record.rule ? record.rule->key : QString()},
+                             {"QTGA_DURATION_MSEC", QString::number(record.duration)},
+                             {"QTGA_TIMES", QString::number(record.times)}});
     }
 
 private:
@@ -47,6 +59,11 @@ private:
 };
 
 } // namespace
+
+std::unique_ptr<AuditSink> logSink(std::unique_ptr<AuditLog> log)
+{
+    return std::make_unique<LogSink>(std::move(log));
+}
 
 QString auditFilePath(const Options &options)
 {
@@ -59,7 +76,7 @@ std::vector<std::unique_ptr<AuditSink>> auditSinks(const Options &options)
 {
     std::vector<std::unique_ptr<AuditSink>> sinks;
     if (auto log = createAuditLog(QCoreApplication::applicationName()))
-        sinks.push_back(std::make_unique<LogSink>(std::move(log)));
+        sinks.push_back(logSink(std::move(log)));
     const QString path = auditFilePath(options);
     if (!path.isEmpty() && AuditFile::isPossible(path))
         sinks.push_back(std::make_unique<AuditFile>(path));

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/options.h"
+#include "platform/api/audit_log.h"
 #include "policy/audit_writer.h"
 
 namespace ga {
@@ -10,6 +11,9 @@ namespace ga {
 // The file that `options` name, or the system's own; empty where there is to be none. It is
 // written where its directory is there.
 QString auditFilePath(const Options &options);
+
+// Writes to `log`, in words and in fields.
+std::unique_ptr<AuditSink> logSink(std::unique_ptr<AuditLog> log);
 
 // That file, and the system's log.
 std::vector<std::unique_ptr<AuditSink>> auditSinks(const Options &options);

@@ -19,7 +19,7 @@ public:
 
     explicit AuditFile(const QString &path, qint64 limit = defaultLimit);
 
-    void write(const AuditRecord &record) override;
+    bool write(const AuditRecord &record) override;
 
     // Whether one can be written: its directory is there.
     static bool isPossible(const QString &path);
@@ -30,10 +30,14 @@ public:
 private:
     bool isInPlace() const;
     bool open();
-    void rotate();
+    bool append(const QByteArray &line);
+    bool rotate();
+    void complain(const QString &reason);
 
     const qint64 m_limit;
     QFile m_file;
+    bool m_endsInHalf = false;    // Its last line has no end: a disk was full, or the machine died.
+    qint64 m_rotateNotBefore = 0; // Bytes; more than nothing after a rotation that failed.
     bool m_complained = false;
 };
 

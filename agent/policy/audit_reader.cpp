@@ -38,24 +38,22 @@ bool AuditReader::read(const Take &take)
             line.clear();
         if (files.empty() || line.isEmpty() || line != files.back().firstLine)
             files.push_back({std::move(file), std::move(line)});
-        // What was read before is older than what was read last.
-        if (!m_firstLine.isEmpty() && files.back().firstLine == m_firstLine)
-            break;
     }
-    const bool isKnown = !files.empty() && files.back().firstLine == m_firstLine;
-    if (!m_firstLine.isEmpty() && !isKnown && !files.empty())
-        files.resize(1); // Begun anew: what is older was read, or is gone.
     return std::all_of(files.rbegin(), files.rend(),
                        [&](Opened &opened) { return readFrom(opened, take); });
 }
 
 bool AuditReader::readFrom(Opened &opened, const Take &take)
 {
-    if (opened.firstLine.isEmpty())
+    const bool isNewest = !m_firstLines.isEmpty() && opened.firstLine == m_firstLines.last();
+    if (opened.firstLine.isEmpty() || (!isNewest && m_firstLines.contains(opened.firstLine)))
         return true;
-    if (opened.firstLine != m_firstLine)
+    if (!isNewest) {
         m_position = 0;
-    m_firstLine = opened.firstLine;
+        m_firstLines.append(opened.firstLine);
+        if (m_firstLines.size() > AuditFile::kept + 1)
+            m_firstLines.removeFirst();
+    }
     opened.file->seek(m_position);
     for (QByteArray line = opened.file->readLine(); line.endsWith('\n');
          line = opened.file->readLine()) {

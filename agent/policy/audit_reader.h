@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QByteArrayList>
 #include <QString>
 
 #include <functional>
@@ -32,8 +33,9 @@ private:
     bool readFrom(Opened &opened, const Take &take);
 
     const QString m_path;
-    QByteArray m_firstLine; // Of the file that was read last.
-    qint64 m_position = 0;  // Bytes of that which were handed over.
+    QByteArrayList
+        m_firstLines;      // Of the files that were read, as many as there can be; newest last.
+    qint64 m_position = 0; // Bytes of the newest which were handed over.
     QString m_error;
 };
 

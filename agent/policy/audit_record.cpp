@@ -5,6 +5,8 @@
 #include "policy/request_report.h"
 #include "protocol/json_reader.h"
 
+#include <algorithm>
+
 namespace ga {
 
 namespace {
@@ -39,23 +41,41 @@ void gatherTexts(const Value &value, const QString &subject, QStringList &texts)
     }
 }
 
-// Without what every refusal begins with, and without what the host sent, which an error may
-// repeat: a key, a program's argument.
-QString reasonOf(const RequestReport &report, const QString &subject)
+// The longest first: one may be a part of another.
+QStringList sentTexts(const RequestReport &report, const QString &subject)
 {
-    const QString start = QStringLiteral("Command %1 has been disabled: ")
-                              .arg(QLatin1StringView(report.command->name));
-    QString text = report.error->description;
-    if (text.startsWith(start))
-        text.remove(0, start.size());
     QStringList sent;
     if (report.request.message)
         gatherTexts(report.request.arguments(), subject, sent);
+    std::sort(sent.begin(), sent.end(),
+              [](const QString &one, const QString &other) { return one.size() > other.size(); });
+    return sent;
+}
+
+// Without what the host sent, which a failure may repeat: a key, a program's argument. The end of a
+// long text may be left out there.
+QString failureReason(const RequestReport &report, const QString &subject)
+{
+    QString text = report.error->description;
+    const auto sent = sentTexts(report, subject);
     for (const QString &each : sent) {
-        if (const qsizetype at = text.indexOf(each.left(longestText)); at >= 0)
+        const QString start = each.left(longestText);
+        for (qsizetype at = text.indexOf(start); at >= 0; at = text.indexOf(start, at)) {
             text.replace(at, each.size(), QStringLiteral("..."));
+            at += 3;
+        }
     }
     return text.left(longestText);
+}
+
+// Without what every refusal begins with. None repeats what the host sent, which therefore can't
+// blank the words of the owner's rule either, by sending them.
+QString refusalReason(const RequestReport &report)
+{
+    const QString start = QStringLiteral("Command %1 has been disabled: ")
+                              .arg(QLatin1StringView(report.command->name));
+    const QString &text = report.error->description;
+    return text.mid(text.startsWith(start) ? start.size() : 0, longestText);
 }
 
 std::optional<QString> subjectOf(const RequestReport &report)
@@ -96,7 +116,9 @@ AuditRecord auditRecord(const RequestReport &report, qint64 now)
                        .outcome = outcomeOf(report.error),
                        .duration = duration};
     if (report.error)
-        record.reason = reasonOf(report, record.subject.value_or(QString()));
+        record.reason = record.outcome == ActivityOutcome::Refused
+                            ? refusalReason(report)
+                            : failureReason(report, record.subject.value_or(QString()));
     if (report.error && report.error->rule)
         record.rule = *report.error->rule;
     return record;

@@ -45,6 +45,12 @@ struct AuditRecord
     }
 };
 
+// The channel of what the guest's owner did, and not the host.
+inline QString ownersChannel()
+{
+    return QStringLiteral("owner");
+}
+
 // Whether the audit has it: what changes the guest or gives the host something of it, and what was
 // refused.
 bool isAudited(const RequestReport &report);

@@ -49,7 +49,7 @@ void AuditTrail::noteOwner(const Command &command, const Error *error,
                            std::chrono::milliseconds duration)
 {
     AuditRecord record = auditRecord({Request(), &command, error, duration}, m_clock());
-    record.channel = QStringLiteral("owner");
+    record.channel = ownersChannel();
     take(std::move(record));
 }
 

@@ -17,21 +17,39 @@ namespace {
 constexpr std::chrono::seconds patience{2};
 
 // What tells that records are missing.
-AuditRecord lossRecord(qint64 count)
+AuditRecord lossRecord(qint64 count, const QString &reason)
 {
     return {.time = QDateTime::currentMSecsSinceEpoch(),
             .command = QStringLiteral("(lost)"),
-            .channel = QStringLiteral("owner"),
+            .channel = ownersChannel(),
             .outcome = ActivityOutcome::Failed,
-            .reason = QStringLiteral("more happened than could be kept while nothing was written"),
+            .reason = reason,
             .times = count};
 }
+
+// A sink, and what it did not take: each fails for reasons of its own.
+struct Place
+{
+    std::unique_ptr<AuditSink> sink;
+    qint64 lost = 0;
+
+    void write(const AuditRecord &record)
+    {
+        const bool works =
+            lost == 0 ||
+            sink->write(lossRecord(lost, QStringLiteral("these could not be written here")));
+        if (works)
+            lost = 0;
+        if (!works || !sink->write(record))
+            ++lost;
+    }
+};
 
 } // namespace
 
 struct AuditWriter::State
 {
-    std::vector<std::unique_ptr<AuditSink>> sinks; // The thread's alone.
+    std::vector<Place> places; // The thread's alone.
     std::mutex mutex;
     std::condition_variable changed;
     std::deque<AuditRecord> queue;
@@ -44,7 +62,8 @@ struct AuditWriter::State
 AuditWriter::AuditWriter(std::vector<std::unique_ptr<AuditSink>> sinks)
     : m_state(std::make_shared<State>())
 {
-    m_state->sinks = std::move(sinks);
+    for (auto &sink : sinks)
+        m_state->places.push_back({std::move(sink)});
     std::thread([state = m_state] { run(state); }).detach();
 }
 
@@ -100,12 +119,14 @@ void AuditWriter::run(const std::shared_ptr<State> &state)
             return;
         auto batch = std::exchange(state->queue, {});
         if (const qint64 lost = std::exchange(state->lost, 0))
-            batch.push_back(lossRecord(lost));
+            batch.push_back(lossRecord(
+                lost,
+                QStringLiteral("more happened than could be kept while nothing was written")));
         state->writing = true;
         lock.unlock();
         for (const AuditRecord &record : batch) {
-            for (const auto &sink : state->sinks)
-                sink->write(record);
+            for (Place &place : state->places)
+                place.write(record);
         }
         lock.lock();
         state->writing = false;

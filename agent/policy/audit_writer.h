@@ -14,7 +14,9 @@ class AuditSink
 {
 public:
     virtual ~AuditSink() = default;
-    virtual void write(const AuditRecord &record) = 0;
+
+    // Whether it was written; what was not is counted, and told there when something is again.
+    virtual bool write(const AuditRecord &record) = 0;
 };
 
 // Has a thread of its own. All functions may be called in any thread, and none waits for a disk,

@@ -21,8 +21,8 @@ class AuditLog
 public:
     virtual ~AuditLog() = default;
 
-    // Never blocks and never fails: what the system doesn't take is lost. Called by one thread.
-    virtual void write(const QString &message, bool isWarning, const QList<LogField> &fields) = 0;
+    // Never blocks. Whether the system took it. Called by one thread.
+    virtual bool write(const QString &message, bool isWarning, const QList<LogField> &fields) = 0;
 };
 
 // `program` is the name that the records carry; nullptr where this system has no such log. Defined

@@ -38,12 +38,9 @@ JournalLog::JournalLog(const QString &program, const QByteArray &address)
     , m_socket(address)
 {}
 
-void JournalLog::write(const QString &message, bool isWarning, const QList<LogField> &fields)
+bool JournalLog::write(const QString &message, bool isWarning, const QList<LogField> &fields)
 {
-    m_socket.sendOrCount(journalDatagram(m_program, message, isWarning, fields), [&](qint64 lost) {
-        return journalDatagram(m_program, QStringLiteral("%1 earlier records were lost").arg(lost),
-                               true, {});
-    });
+    return m_socket.send(journalDatagram(m_program, message, isWarning, fields));
 }
 
 std::unique_ptr<AuditLog> createAuditLog(const QString &program)

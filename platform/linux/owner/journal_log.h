@@ -8,13 +8,13 @@
 namespace ga {
 
 // Not sd_journal_send(3), which blocks while the journal is stuck (on a frozen disk, say): what it
-// does not take at once is lost, and counted in the next record that it takes.
+// does not take at once is lost to it.
 class JournalLog : public AuditLog
 {
 public:
     JournalLog(const QString &program, const QByteArray &address);
 
-    void write(const QString &message, bool isWarning, const QList<LogField> &fields) override;
+    bool write(const QString &message, bool isWarning, const QList<LogField> &fields) override;
 
 private:
     QByteArray m_program;

@@ -26,15 +26,15 @@ public:
             ::DeregisterEventSource(m_source);
     }
 
-    void write(const QString &message, bool isWarning, const QList<LogField> &fields) override
+    bool write(const QString &message, bool isWarning, const QList<LogField> &fields) override
     {
         QString rest;
         for (const LogField &field : fields)
             rest += QLatin1StringView(field.name) + u'=' + field.value + u'\n';
         const wchar_t *texts[] = {wide(message), wide(rest)};
         const WORD type = isWarning ? EVENTLOG_WARNING_TYPE : EVENTLOG_INFORMATION_TYPE;
-        if (m_source)
-            ::ReportEventW(m_source, type, 0, messageId, nullptr, 2, 0, texts, nullptr);
+        return m_source &&
+               ::ReportEventW(m_source, type, 0, messageId, nullptr, 2, 0, texts, nullptr);
     }
 
 private:

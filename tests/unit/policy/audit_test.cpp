@@ -50,21 +50,27 @@ public:
         std::atomic<bool> waits = false;
         QSemaphore leave;
         QSemaphore waiting;
+        std::atomic<int> failures = 0; // As many of the next records are not taken.
     };
 
     explicit Collector(std::shared_ptr<Shared> shared)
         : m_shared(std::move(shared))
     {}
 
-    void write(const AuditRecord &record) override
+    bool write(const AuditRecord &record) override
     {
         if (m_shared->waits) {
             m_shared->waiting.release();
             m_shared->leave.acquire();
         }
         const QMutexLocker locker(&m_shared->mutex);
+        if (m_shared->failures > 0) {
+            --m_shared->failures;
+            return false;
+        }
         m_shared->records.append(record);
         m_shared->written.release();
+        return true;
     }
 
 private:
@@ -156,6 +162,29 @@ private Q_SLOTS:
         QCOMPARE(*record->reason, QStringLiteral("invalid OpenSSH public key: '...'"));
     }
 
+    void whatTheHostSentIsRemovedWhereverItStands()
+    {
+        const Error error = Error::generic(
+            QStringLiteral("'a very long secret' of 'a very long secret and more' is "
+                           "'a very long secret'"));
+        const auto record = recordOf(
+            R"({"execute": "guest-exec", "arguments": {"path": "/bin/x", "arg": ["a very long secret", "a very long secret and more"]}})",
+            &error);
+        QCOMPARE(*record->reason, QStringLiteral("'...' of '...' is '...'"));
+    }
+
+    void theHostCanNotBlankTheReasonOfItsRefusal()
+    {
+        const Error error = Error::commandNotFound(
+            QStringLiteral("Command guest-exec has been disabled: the command is not allowed by "
+                           "profile=rhel in /etc/qemu/qemu-ga.conf"));
+        const auto record = recordOf(
+            R"({"execute": "guest-exec", "arguments": {"path": "x", "arg": ["/etc/qemu/qemu-ga.conf"]}})",
+            &error);
+        QCOMPARE(*record->reason, QStringLiteral("the command is not allowed by profile=rhel in "
+                                                 "/etc/qemu/qemu-ga.conf"));
+    }
+
     // Refusals cost the host nothing: they don't push out of the audit what was done.
     void aFloodOfRefusalsIsCutShort()
     {
@@ -240,6 +269,26 @@ private Q_SLOTS:
         QCOMPARE(shared->written.available(), 500);
     }
 
+    void whatOnePlaceDidNotTakeIsCountedThereAlone()
+    {
+        const auto failing = std::make_shared<Collector::Shared>();
+        const auto working = std::make_shared<Collector::Shared>();
+        failing->failures = 2;
+        auto sinks = collecting(failing);
+        sinks.push_back(std::make_unique<Collector>(working));
+        AuditWriter writer(std::move(sinks));
+        for (qint64 i = 1; i <= 4; ++i)
+            writer.add({.number = i, .command = QStringLiteral("guest-exec")});
+        writer.settle();
+        QCOMPARE(working->records.size(), 4);
+        // The first was lost, and then what should have told so.
+        QCOMPARE(failing->records.size(), 3);
+        QCOMPARE(failing->records[0].command, QStringLiteral("(lost)"));
+        QCOMPARE(failing->records[0].times, 2);
+        QCOMPARE(failing->records[1].number, 3);
+        QCOMPARE(failing->records[2].number, 4);
+    }
+
     void aWriteThatHangsKeepsNobody()
     {
         const auto shared = std::make_shared<Collector::Shared>();
@@ -297,6 +346,90 @@ private Q_SLOTS:
             return true;
         });
         QCOMPARE(numbers, (QList<qint64>{100, 101, 102, 103, 104, 105, 106, 107, 108}));
+    }
+
+    // As a machine that died, or a full disk, leaves it.
+    void aLineThatIsNotWholeTakesNoOtherWithIt()
+    {
+        const QTemporaryDir directory;
+        const QString path = directory.filePath(QStringLiteral("audit.log"));
+        QFile half(path);
+        QVERIFY(half.open(QIODevice::WriteOnly) && half.write("{\"number\": 1, \"ti") > 0);
+        half.close();
+        AuditFile file(path);
+        QVERIFY(file.write({.number = 2}));
+        QVERIFY(file.write({.number = 3}));
+        const QByteArrayList lines = contents(path).split('\n');
+        QCOMPARE(lines.size(), 4);
+        QCOMPARE(decodeAuditLine(lines[1] + '\n')->number, 2);
+        QCOMPARE(decodeAuditLine(lines[2] + '\n')->number, 3);
+    }
+
+    void whatADiskDoesNotTakeIsToldToBeLost()
+    {
+        const QString full = QStringLiteral("/dev/full");
+        if (!QFileInfo::exists(full))
+            QSKIP("this system has no /dev/full");
+        const QTemporaryDir directory;
+        const QString path = directory.filePath(QStringLiteral("audit.log"));
+        AuditFile file(path);
+        QVERIFY(file.write({.number = 1}));
+        QVERIFY(QFile::remove(path) && QFile::link(full, path));
+        QVERIFY(!file.write({.number = 2}));
+        QVERIFY(QFile::remove(path));
+        QVERIFY(file.write({.number = 3}));
+        QVERIFY(!AuditFile(directory.filePath(QStringLiteral("no/audit.log"))).write({}));
+    }
+
+    // Nothing is copied, and what is written next doesn't pay for trying again.
+    void aFileThatCanNotBeRotatedGrowsOn()
+    {
+        const QTemporaryDir directory;
+        const QString path = directory.filePath(QStringLiteral("audit.log"));
+        const qint64 line = encodeAuditLine({.number = 100}).size();
+        // In the way of the first rename: a folder that isn't empty.
+        QVERIFY(QDir().mkpath(path + QStringLiteral(".4/full")));
+        for (const char *age : {".1", ".2", ".3"}) {
+            QFile older(path + QLatin1StringView(age));
+            QVERIFY(older.open(QIODevice::WriteOnly));
+        }
+        AuditFile file(path, 2 * line + 2);
+        for (qint64 i = 100; i < 108; ++i)
+            QVERIFY(file.write({.number = i}));
+        QCOMPARE(contents(path).count('\n'), 8);
+        QVERIFY(QDir(path + QStringLiteral(".4")).removeRecursively());
+        QVERIFY(file.write({.number = 108}));
+        QCOMPARE(contents(path).count('\n'), 9);
+        for (qint64 i = 109; QFileInfo(path + QStringLiteral(".1")).size() == 0; ++i) {
+            QVERIFY(i < 2000);
+            QVERIFY(file.write({.number = i}));
+        }
+        QVERIFY(QFileInfo(path + QStringLiteral(".1")).size() > 64 * 1024);
+    }
+
+    void filesThatWereRotatedUnreadAreReadToo()
+    {
+        const QTemporaryDir directory;
+        const QString path = directory.filePath(QStringLiteral("audit.log"));
+        AuditFile file(path, 2 * encodeAuditLine({.number = 100}).size() + 2);
+        AuditReader reader(path);
+        QList<qint64> numbers;
+        const auto take = [&](const QByteArray &line) {
+            numbers += decodeAuditLine(line)->number;
+            return true;
+        };
+        file.write({.number = 100});
+        reader.read(take);
+        numbers.clear();
+        for (qint64 i = 101; i < 116; ++i) // The file that was read is dropped meanwhile.
+            file.write({.number = i});
+        reader.read(take);
+        QCOMPARE(numbers, (QList<qint64>{106, 107, 108, 109, 110, 111, 112, 113, 114, 115}));
+        QVERIFY(QFile::remove(path)); // Somebody begins anew: what was rotated is not told twice.
+        file.write({.number = 116});
+        numbers.clear();
+        reader.read(take);
+        QCOMPARE(numbers, QList<qint64>{116});
     }
 
     void aReaderGoesOnWhereItWasHoweverFilesAreRotated()
