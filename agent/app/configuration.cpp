@@ -77,29 +77,30 @@ Result<Nothing> applyKey(Options &options, const KeyFile &file, const OptionRow 
     return Nothing{};
 }
 
+// What is wrong with one key keeps no other from being applied: readableOptions() wants these.
 Result<Nothing> applyText(Options &options, const QByteArray &text,
                           const PlatformDefaults &defaults)
 {
     const auto file = KeyFile::parse(text);
     if (!file)
         return fail(file.error());
+    Result<Nothing> all = Nothing{};
     for (const OptionRow &row : optionTable()) {
         for (const char *key : {row.key, row.oldKey}) {
             if (!key)
                 continue;
-            if (auto applied = applyKey(options, *file, row, key, defaults); !applied)
-                return applied;
+            if (auto applied = applyKey(options, *file, row, key, defaults); !applied && all)
+                all = std::move(applied);
         }
     }
-    return Nothing{};
+    return all;
 }
 
 // A file that the owner named must be there.
 Result<Nothing> applyFile(Options &options, const QString &path, bool isRequired,
                           const Invocation &invocation)
 {
-    const QString place =
-        path.isEmpty() ? path : QDir(invocation.directory).absoluteFilePath(path);
+    const QString place = path.isEmpty() ? path : QDir(invocation.directory).absoluteFilePath(path);
     const auto cause = [&](const QString &what) {
         return fail(
             QStringLiteral("error loading configuration from path: %1, %2").arg(path, what));
@@ -148,6 +149,20 @@ Result<Nothing> complete(Options &options, const PlatformDefaults &defaults)
     if (options.serviceAction && !defaults.serviceActions.contains(*options.serviceAction))
         return fail(QStringLiteral("Unknown service command."));
     return Nothing{};
+}
+
+// The configuration file, which the command line may name, then the command line.
+Result<Nothing> applyAll(Options &options, const CommandLine &line, const Invocation &invocation)
+{
+    const PlatformDefaults &defaults = invocation.defaults;
+    Options named; // Only to learn of -c.
+    if (auto applied = applyCommandLine(named, line, defaults); !applied)
+        return applied;
+    const QString path = named.configPath.value_or(
+        invocation.configVariable.isNull() ? defaults.configPath : invocation.configVariable);
+    return applyFile(options, path, named.configPath.has_value(), invocation)
+        .and_then([&](Nothing) { return applyCommandLine(options, line, defaults); })
+        .and_then([&](Nothing) { return complete(options, defaults); });
 }
 
 bool isForThisRunOnly(const OptionRow &row)
@@ -220,25 +235,21 @@ Result<Instructions> readInstructions(const Invocation &invocation)
     if (auto text = immediateText(*line, defaults))
         return Instructions{.print = std::move(text)};
 
-    Options named; // Only to learn of -c.
-    if (auto applied = applyCommandLine(named, *line, defaults); !applied)
-        return fail(std::move(applied).error());
-    const QString path = named.configPath.value_or(
-        invocation.configVariable.isNull() ? defaults.configPath : invocation.configVariable);
-
     Instructions instructions{.options = defaultOptions(defaults),
                               .serviceOptions = serviceOptions(*line, QDir::current())};
-    Options &options = instructions.options;
-    auto done = applyFile(options, path, named.configPath.has_value(), invocation);
-    if (done)
-        done = applyCommandLine(options, *line, defaults);
-    if (done)
-        done = complete(options, defaults);
-    if (!done)
+    if (auto done = applyAll(instructions.options, *line, invocation); !done)
         return fail(std::move(done).error());
-    if (options.dumpConf)
-        instructions.print = dumpConfiguration(options);
+    if (instructions.options.dumpConf)
+        instructions.print = dumpConfiguration(instructions.options);
     return instructions;
+}
+
+Options readableOptions(const Invocation &invocation)
+{
+    Options options = defaultOptions(invocation.defaults);
+    if (const auto line = parseCommandLine(invocation.arguments, invocation.defaults))
+        static_cast<void>(applyAll(options, *line, invocation));
+    return options;
 }
 
 QString dumpConfiguration(const Options &options)

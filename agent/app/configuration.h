@@ -35,6 +35,10 @@ struct Instructions
 // CAUSE", "must specify a path for this channel", "Unknown service command.".
 Result<Instructions> readInstructions(const Invocation &invocation);
 
+// The same as far as it can be read: what is wrong is left out. For whoever only looks for the
+// agent that still runs with what it has read before.
+Options readableOptions(const Invocation &invocation);
+
 // The [general] group with the keys that are set, in the table's order.
 QString dumpConfiguration(const Options &options);
 

@@ -123,8 +123,9 @@ Result<KeyFile> KeyFile::parse(const QByteArray &text)
         const qsizetype equals = line.indexOf('=');
         const QByteArray key = withoutTrailing(line.left(equals));
         if (line.startsWith('[') || equals < 0 || key.isEmpty()) {
-            return fail(atLine(number, QStringLiteral("'%1' is no key=value, [group] or # comment")
-                                           .arg(QString::fromUtf8(line.left(100)))));
+            // Without the line's words: whoever reads this may have no right to read the file.
+            return fail(
+                atLine(number, QStringLiteral("this is no key=value, [group] or # comment")));
         }
         if (current.isEmpty())
             return fail(atLine(number, QStringLiteral("a [group] must come before the first key")));
@@ -150,6 +151,17 @@ Result<std::optional<QString>> KeyFile::value(const QString &group, const QStrin
     if (decoder.hasError())
         return fail(atLine(entry->line, QStringLiteral("the value of %1 isn't UTF-8").arg(key)));
     return text;
+}
+
+QStringList KeyFile::keys(const QString &group) const
+{
+    QStringList keys;
+    for (const Group &candidate : m_groups) {
+        for (const Entry &entry :
+             candidate.name == group.toUtf8() ? candidate.entries : QList<Entry>())
+            keys += QString::fromUtf8(entry.key);
+    }
+    return keys;
 }
 
 int KeyFile::line(const QString &group, const QString &key) const

@@ -24,6 +24,9 @@ public:
     // Error: "line N: ..." where it has another escape or isn't UTF-8.
     Result<std::optional<QString>> value(const QString &group, const QString &key) const;
 
+    // Of the group, in the file's order, each once.
+    QStringList keys(const QString &group) const;
+
     // The line on which the value stands, from 1; 0 where there is none or it was set.
     int line(const QString &group, const QString &key) const;
 

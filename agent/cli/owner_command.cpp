@@ -10,8 +10,11 @@
 #include "platform/api/broadcast.h"
 #include "platform/api/platform.h"
 
+#include <QDeadlineTimer>
 #include <QFile>
+#include <QFileInfo>
 
+#include <chrono>
 #include <cstdio>
 #include <functional>
 
@@ -19,34 +22,48 @@ namespace ga {
 
 namespace {
 
-constexpr int patience = 30000; // Milliseconds until the agent shows what it was told.
+constexpr std::chrono::seconds patience{30}; // Until the agent shows what it was told.
 
+// pkexec looks at the program and its first argument only: who may pause may not therefore choose
+// which file is read, and which made, with the administrator's rights.
+bool mayTakeOptions()
+{
+    return !qEnvironmentVariableIsSet("PKEXEC_UID");
+}
+
+// A configuration with a mistake does not keep the owner from an agent that runs on with what it
+// has read before.
 std::optional<Options> readOptions(const char *name, const QStringList &arguments, int &exitCode)
 {
     QCommandLineParser parser;
     parser.addOption(configOption());
     if (!parser.parse(QStringList{QLatin1StringView(name)} + arguments) ||
-        !parser.positionalArguments().isEmpty()) {
-        std::fprintf(stderr, "usage: qtga %s [--config=FILE]\n", name);
+        !parser.positionalArguments().isEmpty() || !(mayTakeOptions() || arguments.isEmpty())) {
+        std::fprintf(stderr, "usage: qtga %s%s\n", name,
+                     mayTakeOptions() ? " [--config=FILE]" : ", by pkexec without options");
         exitCode = ToolMisused;
         return std::nullopt;
     }
-    const auto options = configuredOptions(parser);
-    if (!options) {
-        exitCode = complain(options.error().description);
-        return std::nullopt;
-    }
-    return *options;
+    auto options = configuredOptions(parser);
+    if (options)
+        return *std::move(options);
+    const QString named = parser.value(QStringLiteral("config"));
+    const bool isMissing = !named.isEmpty() && !QFileInfo::exists(named);
+    exitCode = complain(options.error().description +
+                        (isMissing ? QString() : QStringLiteral("; going on without it")));
+    return isMissing ? std::nullopt : std::optional(optionsToFindAgent(parser));
 }
 
-// Tells the agent, and waits until its status is as it should be. The channel is opened before, so
+bool isFailedThaw(const Activity &activity)
+{
+    return activity.channel == ownersChannel() && activity.outcome == ActivityOutcome::Failed;
+}
+
+// Tells the agent, and waits until its status is as it should be. `reader` was opened before, so
 // that nothing is missed.
-Result<Nothing> tellAndAwait(OwnerWord word, const QString &address,
+Result<Nothing> tellAndAwait(OwnerWord word, const QString &address, StatusReader &reader,
                              const std::function<bool(const StatusSnapshot &)> &isSo)
 {
-    StatusReader reader;
-    if (auto opened = reader.open(address); !opened)
-        return opened;
     auto status = reader.present();
     if (!status)
         return fail(std::move(status).error());
@@ -54,24 +71,28 @@ Result<Nothing> tellAndAwait(OwnerWord word, const QString &address,
         return Nothing{};
     if (auto told = tellAgent(word, address); !told)
         return told;
+    const QDeadlineTimer deadline(patience);
     for (;;) {
-        const auto line = reader.next(patience);
+        const auto line = reader.next(deadline);
         if (!line)
             return fail(line.error());
         if (line->message.status && isSo(*line->message.status))
             return Nothing{};
+        const auto &activity = line->message.activity;
+        if (word == OwnerWord::Thaw && activity && isFailedThaw(*activity))
+            return fail(QStringLiteral("the agent could not thaw; its log and qtga audit say why"));
     }
 }
 
-bool isRunning(const QString &address)
-{
-    return StatusReader().open(address).has_value();
-}
-
+// It is made and never opened: a link that somebody left in its place leads nowhere.
 Result<Nothing> leaveMarker(const QString &path)
 {
+    if (QFileInfo(path).isSymLink())
+        QFile::remove(path);
     QFile file(path);
-    if (!file.open(QIODevice::WriteOnly, QFileDevice::ReadOwner | QFileDevice::WriteOwner))
+    if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly,
+                   QFileDevice::ReadOwner | QFileDevice::WriteOwner) &&
+        !file.exists())
         return fail(QStringLiteral("can't leave '%1': %2").arg(path, file.errorString()));
     return Nothing{};
 }
@@ -95,14 +116,15 @@ int setPaused(const char *name, const QStringList &arguments, bool paused)
     if (!marked)
         return complain(marked.error().description);
     const QString address = statusAddress(*options);
-    if (!isRunning(address)) {
+    StatusReader reader;
+    if (!reader.open(address)) {
         complain(QStringLiteral("the agent is not running, or tells no status at '%1': it will be "
                                 "so when it starts, or reads its configuration anew")
                      .arg(address));
         return ToolAttention;
     }
     const auto done =
-        tellAndAwait(OwnerWord::Reload, address,
+        tellAndAwait(OwnerWord::Reload, address, reader,
                      [paused](const StatusSnapshot &status) { return status.paused == paused; });
     if (!done)
         return complain(done.error().description);
@@ -144,9 +166,10 @@ int runThaw(const QStringList &arguments)
     if (!options)
         return exitCode;
     const QString address = statusAddress(*options);
-    if (!isRunning(address))
+    StatusReader reader;
+    if (!reader.open(address))
         return thawWithoutAgent(*options);
-    const auto done = tellAndAwait(OwnerWord::Thaw, address,
+    const auto done = tellAndAwait(OwnerWord::Thaw, address, reader,
                                    [](const StatusSnapshot &status) { return !status.freeze; });
     if (!done)
         return complain(done.error().description);

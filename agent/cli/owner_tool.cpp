@@ -12,6 +12,18 @@
 
 namespace ga {
 
+namespace {
+
+Invocation agentsInvocation(const QCommandLineParser &parser)
+{
+    QStringList arguments{QStringLiteral("qtga")};
+    if (parser.isSet(QStringLiteral("config")))
+        arguments += {QStringLiteral("-c"), parser.value(QStringLiteral("config"))};
+    return {arguments, qEnvironmentVariable("QGA_CONF"), platformDefaults()};
+}
+
+} // namespace
+
 QCommandLineOption configOption()
 {
     return {{QStringLiteral("c"), QStringLiteral("config")},
@@ -21,19 +33,21 @@ QCommandLineOption configOption()
 
 Result<Options> configuredOptions(const QCommandLineParser &parser)
 {
-    QStringList arguments{QStringLiteral("qtga")};
-    if (parser.isSet(QStringLiteral("config")))
-        arguments += {QStringLiteral("-c"), parser.value(QStringLiteral("config"))};
-    return readInstructions({arguments, qEnvironmentVariable("QGA_CONF"), platformDefaults()})
-        .map([](const Instructions &instructions) { return instructions.options; });
+    return readInstructions(agentsInvocation(parser)).map([](const Instructions &instructions) {
+        return instructions.options;
+    });
+}
+
+Options optionsToFindAgent(const QCommandLineParser &parser)
+{
+    return readableOptions(agentsInvocation(parser));
 }
 
 QString statusAddressFor(const QCommandLineParser &parser, const QString &option)
 {
     if (parser.isSet(option))
         return parser.value(option);
-    const auto options = configuredOptions(parser);
-    return options ? statusAddress(*options) : platformDefaults().statusAddress;
+    return statusAddress(optionsToFindAgent(parser));
 }
 
 int complain(const QString &text)

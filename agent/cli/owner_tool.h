@@ -22,8 +22,11 @@ QCommandLineOption configOption();
 // The agent's configuration, of FILE where --config was given. Error: as readInstructions().
 Result<Options> configuredOptions(const QCommandLineParser &parser);
 
-// What was given with `option`, else what the configuration says; where that can't be read, which
-// may be the administrator's alone, the system's own.
+// The same as far as it can be read, the system's own for the rest: a file with a mistake, or one
+// that is the administrator's alone, keeps nobody from the agent that runs.
+Options optionsToFindAgent(const QCommandLineParser &parser);
+
+// What was given with `option`, else what optionsToFindAgent() says.
 QString statusAddressFor(const QCommandLineParser &parser, const QString &option);
 
 // On the standard error; returns ToolFailed.

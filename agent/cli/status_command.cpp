@@ -13,8 +13,6 @@ namespace ga {
 
 namespace {
 
-constexpr int forEver = -1;
-
 int exitCode(const StatusSnapshot &status)
 {
     return isWell(status) ? ToolDone : ToolAttention;
@@ -35,7 +33,7 @@ int follow(StatusReader &reader, bool json)
 {
     std::optional<AgentState> shown;
     for (;;) {
-        const auto line = reader.next(forEver);
+        const auto line = reader.next(QDeadlineTimer::Forever);
         if (!line)
             return complain(line.error().description);
         if (!writeTo(stdout, json ? line->text : followText(line->message, shown)))
@@ -47,8 +45,9 @@ int show(StatusReader &reader, bool json)
 {
     StatusHello hello;
     Permissions permissions;
+    const QDeadlineTimer deadline(10000);
     for (;;) {
-        const auto line = reader.next(10000);
+        const auto line = reader.next(deadline);
         if (!line)
             return complain(line.error().description);
         const StatusMessage &message = line->message;

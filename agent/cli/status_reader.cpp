@@ -24,12 +24,12 @@ Result<Nothing> StatusReader::open(const QString &address)
     return Nothing{};
 }
 
-Result<StatusReader::Line> StatusReader::next(int timeout)
+Result<StatusReader::Line> StatusReader::next(const QDeadlineTimer &deadline)
 {
     while (!m_socket.canReadLine()) {
         if (m_socket.bytesAvailable() >= longestStatusLine)
             return fail(QStringLiteral("what speaks at '%1' is no agent").arg(m_address));
-        if (!m_socket.waitForReadyRead(timeout) && !m_socket.canReadLine()) {
+        if (!m_socket.waitForReadyRead(int(deadline.remainingTime())) && !m_socket.canReadLine()) {
             return fail(m_socket.state() == QLocalSocket::ConnectedState
                             ? QStringLiteral("the agent tells nothing at '%1'").arg(m_address)
                             : QStringLiteral("the agent has ended"));
@@ -48,13 +48,16 @@ Result<StatusReader::Line> StatusReader::next(int timeout)
     }
     if (message->hello)
         m_agent = message->hello->pid;
+    if (message->permissions)
+        m_permissions = message->permissions;
     return Line{text, *std::move(message)};
 }
 
 Result<StatusSnapshot> StatusReader::present()
 {
+    const QDeadlineTimer deadline(patience);
     for (;;) {
-        auto line = next(patience);
+        auto line = next(deadline);
         if (!line)
             return fail(std::move(line).error());
         if (line->message.status)

@@ -4,7 +4,7 @@
 
 #include "status/status_protocol.h"
 
-#include <QElapsedTimer>
+#include <QDeadlineTimer>
 #include <QLocalSocket>
 
 namespace ga {
@@ -21,9 +21,9 @@ public:
         StatusMessage message;
     };
 
-    // Waits; `timeout` in milliseconds, -1: for ever. Error: the agent ended, or wrote what is no
-    // status, or nothing came in time.
-    Result<Line> next(int timeout);
+    // Waits for the whole line until `deadline`. Error: the agent ended, or wrote what is no
+    // status, or none came in time.
+    Result<Line> next(const QDeadlineTimer &deadline);
 
     // The present status: reads on until it comes. Error: as next(), and where the agent speaks
     // another version of the protocol.
@@ -32,8 +32,12 @@ public:
     // The agent's process, as it has told; 0 before.
     qint64 agent() const { return m_agent; }
 
+    // What it has told last of its permissions.
+    const std::optional<Permissions> &permissions() const { return m_permissions; }
+
 private:
     qint64 m_agent = 0;
+    std::optional<Permissions> m_permissions;
     QString m_address;
     QLocalSocket m_socket;
 };

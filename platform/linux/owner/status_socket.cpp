@@ -3,6 +3,7 @@
 #include "platform/linux/owner/status_socket.h"
 
 #include <sys/stat.h>
+#include <sys/time.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -15,9 +16,21 @@ namespace {
 constexpr int backlog = 8;
 constexpr mode_t everybody = 0666; // To connect takes the right to write.
 
-Descriptor newSocket()
+Descriptor newSocket(int type = SOCK_NONBLOCK)
 {
-    return Descriptor(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
+    return Descriptor(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | type, 0));
+}
+
+// One whose connect(2) sleeps in the kernel, in the order of those who wait there (unix(7)).
+Descriptor patientSocket(std::chrono::milliseconds patience)
+{
+    Descriptor socket = newSocket(0);
+    const timeval limit{.tv_sec = patience.count() / 1000,
+                        .tv_usec = patience.count() % 1000 * 1000};
+    if (socket.isValid() &&
+        ::setsockopt(socket.number(), SOL_SOCKET, SO_SNDTIMEO, &limit, sizeof limit) != 0)
+        return {};
+    return socket;
 }
 
 // What is left of an agent that is gone is removed; anything else is not ours to touch.
@@ -61,10 +74,12 @@ Descriptor listenForReaders(const QByteArray &path)
     return socket;
 }
 
-Descriptor connectToStatus(const QByteArray &path)
+Descriptor connectToStatus(const QByteArray &path, std::chrono::milliseconds patience)
 {
     const auto address = unixAddress(path);
-    Descriptor socket = address ? newSocket() : Descriptor();
+    if (!address)
+        return {};
+    Descriptor socket = patience.count() > 0 ? patientSocket(patience) : newSocket();
     if (socket.isValid() &&
         ::connect(socket.number(), reinterpret_cast<const sockaddr *>(&*address),
                   sizeof *address) != 0)

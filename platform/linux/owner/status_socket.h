@@ -10,6 +10,7 @@
 #include <sys/socket.h>
 #include <sys/un.h>
 
+#include <chrono>
 #include <optional>
 
 namespace ga {
@@ -21,8 +22,9 @@ std::optional<sockaddr_un> unixAddress(const QByteArray &path);
 // replaced. Invalid on an error, with errno: EADDRINUSE where somebody does listen.
 Descriptor listenForReaders(const QByteArray &path);
 
-// Connects; invalid on an error, with errno.
-Descriptor connectToStatus(const QByteArray &path);
+// Connects, and waits for as long where the listener's queue is full; invalid on an error, with
+// errno.
+Descriptor connectToStatus(const QByteArray &path, std::chrono::milliseconds patience = {});
 
 // Who is at the other end: of a listening socket, whoever made it listen.
 std::optional<ucred> peerOf(const Descriptor &socket);

@@ -11,11 +11,18 @@
 
 namespace ga {
 
+namespace {
+
+// Any local user can keep the listener's queue full; each that is taken leaves a place in it.
+constexpr std::chrono::seconds patience{10};
+
+} // namespace
+
 // The kernel tells who listens, so that no number of a process has to be believed that somebody
 // wrote down.
 Result<Nothing> tellAgent(OwnerWord word, const QString &address)
 {
-    const Descriptor socket = connectToStatus(QFile::encodeName(address));
+    const Descriptor socket = connectToStatus(QFile::encodeName(address), patience);
     if (!socket.isValid())
         return failSystem(
             QStringLiteral("the agent is not running, or tells no status at '%1'").arg(address),

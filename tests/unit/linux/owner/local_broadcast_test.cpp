@@ -10,12 +10,14 @@
 #include <QTest>
 
 #include <poll.h>
+#include <signal.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <array>
 #include <cerrno>
+#include <future>
 #include <vector>
 
 using namespace ga;
@@ -170,6 +172,25 @@ private Q_SLOTS:
         QVERIFY(connections > 0);
         QVERIFY2(m_greetings <= int(timer.elapsed()) / 20 + 2,
                  qPrintable(QString::number(m_greetings)));
+    }
+
+    // Whoever has no rights can keep the queue full: it is no way to keep the owner from the agent.
+    void theOwnerWaitsForAPlaceInTheQueue()
+    {
+        ::signal(SIGHUP, SIG_IGN);
+        std::vector<Descriptor> others;
+        for (Descriptor each = connectToStatus(path()); each.isValid();
+             each = connectToStatus(path()))
+            others.push_back(std::move(each));
+        QCOMPARE(errno, EAGAIN);
+        auto told = std::async(std::launch::async, [address = QString::fromUtf8(path())] {
+            return tellAgent(OwnerWord::Reload, address);
+        });
+        QVERIFY(told.wait_for(std::chrono::milliseconds(200)) == std::future_status::timeout);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            told.wait_for(std::chrono::seconds(0)) == std::future_status::ready, 30000);
+        const auto outcome = told.get();
+        QVERIFY2(outcome, outcome ? "" : qPrintable(outcome.error().description));
     }
 
     void aDeadSocketIsReplacedAndALiveOneIsNot()
