@@ -78,6 +78,7 @@ public:
         : m_options(options)
         , m_invocation(invocation)
         , m_logger(logger)
+        , m_configFile(options.configFile)
     {}
 
     Result<Nothing> start(const ChannelAddress &address, std::unique_ptr<StartReport> report);
@@ -85,10 +86,12 @@ public:
 
 private:
     void reload();
+    Result<Options> readAnew() const;
 
     const Options &m_options;
     const Invocation &m_invocation;
     Logger &m_logger;
+    QString m_configFile; // Of the rules in force; empty where they came from none.
     std::unique_ptr<PidFile> m_pidFile;
     std::unique_ptr<ServiceHost> m_host;
     std::unique_ptr<Agent> m_agent;
@@ -121,13 +124,29 @@ Result<Nothing> Run::start(const ChannelAddress &address, std::unique_ptr<StartR
     return m_agent->start();
 }
 
+// A file that held rules and isn't there is one that is just being replaced, more often than one
+// that was given up: without it everything would be allowed.
+Result<Options> Run::readAnew() const
+{
+    auto read = readInstructions(m_invocation);
+    if (!read)
+        return fail(std::move(read).error());
+    if (read->options.configFile.isEmpty() && !m_configFile.isEmpty()) {
+        return fail(QStringLiteral("the configuration file %1 is gone; to go on without it, "
+                                   "restart the agent")
+                        .arg(m_configFile));
+    }
+    return std::move(read->options);
+}
+
 void Run::reload()
 {
     if (const auto reopened = m_logger.reopen(); !reopened)
         qCCritical(lcAgent).noquote() << reopened.error().description;
-    const auto read = readInstructions(m_invocation);
+    const auto read = readAnew();
     if (read) {
-        m_agent->reloadPolicy(read->options);
+        m_configFile = read->configFile;
+        m_agent->reloadPolicy(*read);
         m_host->reportStatus(QStringLiteral("serving"));
         return;
     }

@@ -126,13 +126,15 @@ class FreezingAgent(Agent):
     """An agent with the hook and a configuration file."""
 
     def __init__(self, binary: str, name: str, settings: Optional[dict[str, str]] = None, options: Sequence[str] = (),
-                 frozen: bool = False) -> None:
+                 frozen: bool = False, installed: str = "") -> None:
+        """`installed`: where the configuration file lies, which the agent then finds by itself."""
         os.makedirs(f"/run/{name}", exist_ok=True)
         self.log = f"/run/{name}/log"
-        configuration = f"/run/{name}/agent.conf"
+        configuration = installed or f"/run/{name}/agent.conf"
         lines = [f"{key}={value}" for key, value in {"log-level": "info", "fsfreeze-hook": HOOK, **(settings or {})}.items()]
         Path(configuration).write_text("[general]\n" + "\n".join(lines) + "\n")
-        super().__init__(binary, name, ["-c", configuration, "-l", self.log, *options], frozen)
+        named = [] if installed else ["-c", configuration]
+        super().__init__(binary, name, [*named, "-l", self.log, *options], frozen)
 
     def ask(self, command: str, **arguments: Any) -> Any:
         """The value that a command returns, on a connection of its own."""

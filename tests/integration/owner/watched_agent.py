@@ -50,15 +50,15 @@ class Reader:
 
 
 class WatchedAgent(FreezingAgent):
-    def __init__(self, binary: str, name: str, settings: Optional[dict[str, str]] = None) -> None:
+    def __init__(self, binary: str, name: str, settings: Optional[dict[str, str]] = None, installed: str = "") -> None:
         self.channel = f"/run/{name}/view/status"
         self.audit_file = f"/run/{name}/view/audit.log"
-        self.configuration = f"/run/{name}/agent.conf"
+        self.configuration = installed or f"/run/{name}/agent.conf"
         self._binary = binary
         os.makedirs(f"/run/{name}/view", exist_ok=True)
         view = {"status-address": self.channel, "audit-file": self.audit_file, "statedir": f"/run/{name}/state"}
         self.settings = {**view, **(settings or {})}
-        super().__init__(binary, name, self.settings)
+        super().__init__(binary, name, self.settings, installed=installed)
 
     def reader(self) -> Reader:
         return Reader(self.channel)
