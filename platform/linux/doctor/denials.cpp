@@ -11,6 +11,7 @@ namespace ga {
 namespace {
 
 constexpr qsizetype most = 5;
+constexpr qint64 week = qint64(7) * 24 * 3600; // Seconds.
 
 bool isAboutAgent(const QByteArray &line)
 {
@@ -31,14 +32,23 @@ QByteArray between(const QByteArray &line, const char *before, const char *after
     return to < 0 ? QByteArray() : line.mid(from, to - from).trimmed();
 }
 
+// The audit's own stamp, "audit(1772524800.123:456)", stands in every log; a line without one
+// counts.
+bool isOfLately(const QByteArray &line, qint64 now)
+{
+    bool isNumber = false;
+    const qint64 time = between(line, "audit(", ".").toLongLong(&isNumber);
+    return !isNumber || now - time < week;
+}
+
 } // namespace
 
-QByteArrayList denialsOf(const QByteArray &log)
+QByteArrayList denialsOf(const QByteArray &log, qint64 now)
 {
     QByteArrayList found;
     for (const QByteArray &line : log.split('\n')) {
         const bool denied = line.contains("denied") || line.contains("apparmor=\"DENIED\"");
-        if (denied && isAboutAgent(line))
+        if (denied && isAboutAgent(line) && isOfLately(line, now))
             found += line;
     }
     return found.mid(std::max<qsizetype>(0, found.size() - most));

@@ -8,8 +8,9 @@
 namespace ga {
 
 // The last few lines of `log` (auditd's file, or the kernel's log) in which a guest agent was
-// denied something.
-QByteArrayList denialsOf(const QByteArray &log);
+// denied something in the week before `now`, in seconds since 1970. What was denied before is put
+// right by now, or will be denied again.
+QByteArrayList denialsOf(const QByteArray &log, qint64 now);
 
 // What a line says was denied, to whom and on what: "write on authorized_keys"; the line itself
 // where it says it in another way.

@@ -100,6 +100,11 @@ Finding judgeHolder(const MachineFacts &facts, const DiagnosisQuestion &question
     const QString step = QStringLiteral("held by");
     if (!isDevice(question) || !facts.pathExists)
         return {step, Verdict::Ok, QStringLiteral("there is nothing to hold"), std::nullopt};
+    if (!facts.holder && question.openIn)
+        return {
+            step, Verdict::Ok,
+            QStringLiteral("the agent, process %1, says that it has it open").arg(*question.openIn),
+            std::nullopt};
     if (!facts.holder && !facts.isRoot)
         return {step, Verdict::Unknown, QStringLiteral("who has it open is seen by root only"),
                 QStringLiteral("run qtga doctor as root")};
@@ -109,7 +114,7 @@ Finding judgeHolder(const MachineFacts &facts, const DiagnosisQuestion &question
     const QString who = QStringLiteral("process %1 (%2) has it open")
                             .arg(facts.holder->pid)
                             .arg(QString::fromUtf8(facts.holder->name));
-    if (facts.holder->name == "qtga")
+    if (facts.holder->name == "qtga" || facts.holder->pid == question.openIn)
         return {step, Verdict::Ok, who, std::nullopt};
     return {step, Verdict::Failure, who,
             facts.holder->name == "qemu-ga"

@@ -40,6 +40,10 @@ Finding judgeService(const MachineFacts &facts)
                              QStringLiteral("install the package, or have your service manager "
                                             "start qtga --retry-path")};
     }
+    if (facts.unitMasked)
+        return {step, Verdict::Warning,
+                QStringLiteral("qtga.service is masked: nothing can start it"),
+                QStringLiteral("systemctl unmask qtga")};
     if (!starts)
         return {step, Verdict::Warning,
                 QStringLiteral("neither a udev rule nor the boot starts qtga.service"),
@@ -81,6 +85,12 @@ Finding judgeDenials(const MachineFacts &facts)
                     ? QStringLiteral("allow it in /etc/apparmor.d/local/qtga")
                     : QStringLiteral("see getsebool -a | grep virt_qemu_ga, and ausearch -m avc")};
     }
+    const bool isConfined = facts.selinuxEnforcing || facts.apparmorProfile.value_or(true);
+    if (isConfined && !(facts.logsRead && facts.apparmorProfile))
+        return {step, Verdict::Unknown,
+                QStringLiteral("what they denied the agent can't be seen from here"),
+                QStringLiteral("run qtga doctor as root; where that sees no log either: "
+                               "journalctl -k --grep=denied")};
     if (facts.selinuxEnforcing)
         return {step, Verdict::Ok,
                 *facts.selinuxEnforcing
@@ -88,7 +98,7 @@ Finding judgeDenials(const MachineFacts &facts)
                     : QStringLiteral("SELinux only warns"),
                 std::nullopt};
     return {step, Verdict::Ok,
-            facts.apparmorProfile
+            *facts.apparmorProfile
                 ? QStringLiteral("AppArmor confines qtga, and denied nothing that is logged")
                 : QStringLiteral("nothing confines the agent"),
             std::nullopt};

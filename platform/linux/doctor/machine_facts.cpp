@@ -3,6 +3,7 @@
 #include "platform/linux/doctor/machine_facts.h"
 
 #include "platform/linux/doctor/denials.h"
+#include "platform/linux/doctor/log_tails.h"
 #include "platform/linux/system/sysfs_tree.h"
 #include "platform/linux/system/text_file.h"
 
@@ -109,6 +110,14 @@ bool hasUnit(const Tree &tree, const QByteArray &unit)
                        [&](const char *folder) { return tree.has((folder + unit).constData()); });
 }
 
+bool isMasked(const Tree &tree, const char *unit)
+{
+    constexpr std::array folders{"etc/systemd/system/", "run/systemd/system/"};
+    return std::any_of(folders.begin(), folders.end(), [&](const QByteArray &folder) {
+        return SysfsTree::resolve(tree.path((folder + unit).constData())) == "/dev/null";
+    });
+}
+
 // Whether a rule starts the agent when its port appears.
 bool hasRule(const Tree &tree)
 {
@@ -127,34 +136,39 @@ void readService(const Tree &tree, MachineFacts &facts)
 {
     facts.systemd = tree.has("run/systemd/system");
     facts.unit = hasUnit(tree, "qtga.service");
+    facts.unitMasked = isMasked(tree, "qtga.service");
     facts.unitEnabled = isEnabled(tree, "qtga.service") || isEnabled(tree, "qtga-port.target");
     facts.otherUnitEnabled = isEnabled(tree, "qemu-guest-agent.service");
     facts.udevRule = hasRule(tree);
 }
 
-void readAccessControl(const Tree &tree, MachineFacts &facts)
+void readAccessControl(const Tree &tree, qint64 now, MachineFacts &facts)
 {
     const QByteArray enforce = tree.text("sys/fs/selinux/enforce");
     if (!enforce.isEmpty())
         facts.selinuxEnforcing = enforce == "1";
     const auto profiles = readTextFile(tree.path("sys/kernel/security/apparmor/profiles"));
-    facts.apparmorProfile = profiles && profiles->contains("qtga (");
-    for (const char *log : {"var/log/audit/audit.log", "var/log/kern.log"}) {
-        if (const auto text = readTextFile(tree.path(log)))
-            facts.denials += denialsOf(*text);
+    if (profiles || !tree.has("sys/kernel/security/apparmor"))
+        facts.apparmorProfile = profiles && profiles->contains("qtga (");
+    // The kernel's buffer has again what its log has; the last of all is told.
+    for (const auto &text :
+         {kernelBuffer(tree.path("dev/kmsg")), tailOfFile(tree.path("var/log/audit/audit.log")),
+          tailOfFile(tree.path("var/log/kern.log"))}) {
+        facts.logsRead |= text.has_value();
+        facts.denials += denialsOf(text.value_or(QByteArray()), now);
     }
 }
 
 } // namespace
 
-MachineFacts readMachine(const QByteArray &root, const QByteArray &path)
+MachineFacts readMachine(const QByteArray &root, const QByteArray &path, qint64 now)
 {
     const Tree tree(root);
     MachineFacts facts;
     readIdentity(tree, facts);
     readPorts(tree, facts);
     readService(tree, facts);
-    readAccessControl(tree, facts);
+    readAccessControl(tree, now, facts);
     const QByteArray place =
         tree.path(path.startsWith('/') ? path.constData() + 1 : path.constData());
     facts.pathExists = SysfsTree::exists(place);

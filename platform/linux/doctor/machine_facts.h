@@ -49,18 +49,20 @@ struct MachineFacts
     // The service.
     bool systemd = false;
     bool unit = false;
+    bool unitMasked = false; // A link to /dev/null.
     bool unitEnabled = false;
     bool otherUnitEnabled = false; // qemu-guest-agent's.
     bool udevRule = false;
 
     // Mandatory access control.
     std::optional<bool> selinuxEnforcing; // Absent where there is none.
-    bool apparmorProfile = false;
-    QByteArrayList denials; // Lines of the logs, the latest last.
+    std::optional<bool> apparmorProfile;  // Absent where its profiles are seen by root only.
+    bool logsRead = false;                // Any that would have denials.
+    QByteArrayList denials;               // Lines of the logs, the latest last.
 };
 
 // The part that lies in files beneath `root`: "/" or a directory that a test laid out. `path` is
-// the transport's.
-MachineFacts readMachine(const QByteArray &root, const QByteArray &path);
+// the transport's, `now` in seconds since 1970.
+MachineFacts readMachine(const QByteArray &root, const QByteArray &path, qint64 now);
 
 } // namespace ga

@@ -11,6 +11,8 @@ namespace ga {
 
 namespace {
 
+constexpr QByteArrayView deleted(" (deleted)");
+
 bool isNumber(const QByteArray &text)
 {
     return !text.isEmpty() &&
@@ -35,11 +37,20 @@ bool holds(const QByteArray &process, const QByteArray &device)
            });
 }
 
+// The package of qtga has a link named qemu-ga, for what starts that: the file tells, where it may
+// be seen, and not the name that it was called by. A script has its interpreter's file.
+QByteArray programName(const QByteArray &process, const QByteArrayList &words)
+{
+    QByteArray file = SysfsTree::linkName(process + "/exe");
+    if (file.endsWith(deleted)) // Upgraded, and not restarted since.
+        file.chop(deleted.size());
+    return file == "qtga" || file == "qemu-ga" ? file : baseName(words.value(0));
+}
+
 } // namespace
 
-bool isAgent(const QByteArrayList &words)
+bool isAgent(const QByteArray &name, const QByteArrayList &words)
 {
-    const QByteArray name = baseName(words.value(0));
     if (name == "qemu-ga")
         return true;
     // An option, or nothing at all: a subcommand is a word.
@@ -55,9 +66,9 @@ void readProcesses(const QByteArray &proc, const QByteArray &path, MachineFacts 
             continue;
         const QByteArray process = proc + '/' + entry;
         const QByteArrayList words = commandLine(process);
-        const AgentProcess found{entry.toLongLong(), baseName(words.value(0)),
+        const AgentProcess found{entry.toLongLong(), programName(process, words),
                                  holds(process, device)};
-        if (isAgent(words))
+        if (isAgent(found.name, words))
             facts.agents.append(found);
         if (found.holdsPort && !facts.holder)
             facts.holder = found;

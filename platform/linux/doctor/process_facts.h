@@ -6,9 +6,9 @@
 
 namespace ga {
 
-// Whether the words of a process's command line are those of an agent: qemu-ga, or qtga without a
-// subcommand.
-bool isAgent(const QByteArrayList &words);
+// Whether a program of this name is an agent with the words of this command line: qemu-ga, or qtga
+// without a subcommand.
+bool isAgent(const QByteArray &name, const QByteArrayList &words);
 
 // Fills in the agents and the holder of `path`, from proc.
 void readProcesses(const QByteArray &proc, const QByteArray &path, MachineFacts &facts);

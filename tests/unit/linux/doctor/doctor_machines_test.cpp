@@ -14,6 +14,8 @@ using namespace ga;
 
 namespace {
 
+constexpr qint64 now = 1772611200; // A day after what the machines' logs tell.
+
 QJsonObject machine(const QString &name)
 {
     QFile file(QStringLiteral(MACHINES "/") + name);
@@ -32,10 +34,13 @@ QList<Finding> diagnosed(const QJsonObject &description)
     for (auto it = links.begin(); it != links.end(); ++it)
         builder.link(it.key(), it->toString().replace(QStringLiteral("@ROOT@"), root));
     const QString path = description[u"path"].toString();
-    MachineFacts facts = readMachine(builder.root(), path.toUtf8());
+    MachineFacts facts = readMachine(builder.root(), path.toUtf8(), now);
     facts.isRoot = description[u"root"].toBool();
     readProcesses(builder.root() + "/proc", builder.root() + path.toUtf8(), facts);
-    return judge(facts, {description[u"method"].toString(), path});
+    DiagnosisQuestion question{description[u"method"].toString(), path, std::nullopt};
+    if (description.contains(u"openIn"))
+        question.openIn = description[u"openIn"].toInteger();
+    return judge(facts, question);
 }
 
 } // namespace
@@ -88,12 +93,12 @@ private Q_SLOTS:
 
     void onlyAgentsAreAgents()
     {
-        QVERIFY(isAgent({"/usr/sbin/qemu-ga", "-d"}));
-        QVERIFY(isAgent({"qtga"}));
-        QVERIFY(isAgent({"/usr/sbin/qtga", "--retry-path"}));
-        QVERIFY(!isAgent({"/usr/sbin/qtga", "doctor"}));
-        QVERIFY(!isAgent({"/usr/bin/qtga-tray"}));
-        QVERIFY(!isAgent({}));
+        QVERIFY(isAgent("qemu-ga", {"/usr/sbin/qemu-ga", "-d"}));
+        QVERIFY(isAgent("qtga", {"qtga"}));
+        QVERIFY(isAgent("qtga", {"/usr/sbin/qtga", "--retry-path"}));
+        QVERIFY(!isAgent("qtga", {"/usr/sbin/qtga", "doctor"}));
+        QVERIFY(!isAgent("qtga-tray", {"/usr/bin/qtga-tray"}));
+        QVERIFY(!isAgent("", {}));
     }
 };
 
