@@ -25,7 +25,7 @@ constexpr std::array rows{
               .argument = "METHOD",
               .target = &Options::method,
               .help = "the transport to the host: virtio-serial, isa-serial, unix-listen or "
-                      "vsock-listen (the last two not on Windows)"},
+                      "vsock-listen (the last one not on Windows)"},
     OptionRow{.letter = 'p',
               .name = "path",
               .key = "path",

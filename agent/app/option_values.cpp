@@ -36,24 +36,11 @@ constexpr std::array backupTypeNames{
     ValueName{BackupType::Log, QLatin1StringView("log")},
 };
 
-constexpr std::array profileNames{
-    ValueName{Profile::Open, QLatin1StringView("open")},
-    ValueName{Profile::Rhel, QLatin1StringView("rhel")},
-    ValueName{Profile::Observe, QLatin1StringView("observe")},
-    ValueName{Profile::Backup, QLatin1StringView("backup")},
-};
-
-// "a, b or c"
-template <typename Names>
-QString enumeration(const Names &names)
+// "'x' is not a, b or c"
+tl::unexpected<Error> noneOf(const QStringList &names, const QString &text)
 {
-    QString text;
-    for (size_t i = 0; i < names.size(); ++i) {
-        if (i > 0)
-            text += i + 1 == names.size() ? QStringLiteral(" or ") : QStringLiteral(", ");
-        text += names[i].name;
-    }
-    return text;
+    const QString others = names.first(names.size() - 1).join(QStringLiteral(", "));
+    return fail(QStringLiteral("'%1' is not %2 or %3").arg(text, others, names.last()));
 }
 
 template <typename Names, typename Value>
@@ -65,7 +52,10 @@ Result<Nothing> readName(const Names &names, const QString &text, std::optional<
             return Nothing{};
         }
     }
-    return fail(QStringLiteral("'%1' is not %2").arg(text, enumeration(names)));
+    QStringList all;
+    for (const auto &row : names)
+        all += row.name;
+    return noneOf(all, text);
 }
 
 template <typename Names, typename Value>
@@ -150,7 +140,14 @@ Result<Nothing> readValue(const QString &text, std::optional<BackupType> &value)
 
 Result<Nothing> readValue(const QString &text, std::optional<Profile> &value)
 {
-    return readName(profileNames, text, value);
+    if (const auto profile = fromWireName<Profile>(text)) {
+        value = profile;
+        return Nothing{};
+    }
+    QStringList all;
+    for (const char *name : EnumNames<Profile>::names)
+        all += QLatin1StringView(name);
+    return noneOf(all, text);
 }
 
 Result<Nothing> readValue(const QString &text, std::optional<std::chrono::seconds> &value)
@@ -208,7 +205,7 @@ std::optional<QString> writeValue(const std::optional<BackupType> &value)
 
 std::optional<QString> writeValue(const std::optional<Profile> &value)
 {
-    return writeName(profileNames, value);
+    return value ? std::optional(QString(QLatin1StringView(wireName(*value)))) : std::nullopt;
 }
 
 std::optional<QString> writeValue(const std::optional<std::chrono::seconds> &value)

@@ -182,7 +182,7 @@ void OwnerView::start()
 
 void OwnerView::showGate(const CommandGate &gate, const Platform &platform)
 {
-    m_publisher.setPermissions(permissionsOf(gate.policy(), platform));
+    m_publisher.setPermissions(permissionsOf(gate.policy(), lackingIn(platform)));
     m_publisher.change([&](StatusModel &model, StatusTime now) {
         model.setPaused(gate.isPaused(), CommandGate::pauseReason(), now);
     });

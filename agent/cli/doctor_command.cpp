@@ -4,16 +4,16 @@
 
 #include "app/audit_sinks.h"
 #include "app/configuration.h"
+#include "app/configuration_doubts.h"
 #include "app/option_table.h"
 #include "app/owner_view.h"
 #include "app/platform_options.h"
 #include "app/policy_options.h"
+#include "cli/agents_word.h"
 #include "cli/client_options.h"
 #include "cli/doctor_findings.h"
 #include "cli/owner_tool.h"
-#include "cli/status_reader.h"
 #include "client/terminal_text.h"
-#include "status/permissions.h"
 
 #include <QDateTime>
 #include <QFileInfo>
@@ -30,20 +30,6 @@ struct Diagnosis
     Permissions permissions;
 };
 
-struct AgentsWord
-{
-    Result<StatusSnapshot> status;
-    qint64 pid = 0; // The agent's.
-};
-
-AgentsWord askAgent(const Options &options)
-{
-    StatusReader reader;
-    auto status =
-        reader.open(statusAddress(options)).and_then([&](Nothing) { return reader.present(); });
-    return {std::move(status), reader.agent()};
-}
-
 std::optional<qint64> holderOf(const AgentsWord &word, const QString &path)
 {
     if (word.status && word.status->channel.open && word.status->channel.path == path)
@@ -56,6 +42,18 @@ Result<FreezePlan> freezePlan(const Platform &platform)
     if (!platform.freezer)
         return fail(platform.freezer.reason());
     return platform.freezer->plan(std::nullopt);
+}
+
+// The directory belongs to them: whoever may write to it has scripts of his run.
+Result<QList<HookFile>> freezeHooks(const Platform &platform, const Options &options)
+{
+    if (!platform.freezeHook)
+        return QList<HookFile>();
+    return platform.freezeHook->programs().map([&](QList<QString> paths) {
+        if (options.freezeHookDirectory)
+            paths.prepend(*options.freezeHookDirectory);
+        return readHooks(paths);
+    });
 }
 
 // Of status and audit, where they are on; a pipe needs no directory.
@@ -75,17 +73,15 @@ Diagnosis walk(const Result<Options> &read)
     const Options options = read.value_or(defaultOptions(platformDefaults()));
     const Platform platform = createPlatform(platformOptions(options));
     const QString path = options.path.isEmpty() ? platformDefaults().virtioPath : options.path;
-    const auto hooks =
-        platform.freezeHook ? platform.freezeHook->programs() : Result<QList<QString>>();
     const AgentsWord word = askAgent(options);
     Diagnosis diagnosis{diagnose({options.method, path, holderOf(word, path)}),
-                        permissionsOf(Policy(policyRules(options)), platform)};
+                        permissionsOf(Policy(policyRules(options)), lackingBy(word, platform))};
     diagnosis.findings += {
         hostFinding(word.status, QDateTime::currentMSecsSinceEpoch()),
-        configurationFinding(read),
-        commandsFinding(diagnosis.permissions),
-        freezeFinding(freezePlan(platform)),
-        hooksFinding(readHooks(hooks.value_or(QList<QString>()))),
+        configurationFinding(read, read ? configurationDoubts(*read) : QStringList()),
+        commandsFinding(diagnosis.permissions, word.status.has_value()),
+        freezeFinding(freezePlan(platform), word.permissions),
+        hooksFinding(freezeHooks(platform, options)),
         recordFinding(missingDirectories(options)),
     };
     return diagnosis;

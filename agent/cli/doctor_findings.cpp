@@ -28,14 +28,28 @@ QString hookProblem(const HookFile &hook)
     return {};
 }
 
+std::optional<QString> whatAgentLacksToFreeze(const Permissions &permissions)
+{
+    for (const CommandPermission &each : permissions.commands) {
+        if (each.name == u"guest-fsfreeze-freeze" && each.offBy == OffBy::System)
+            return each.reason;
+    }
+    return std::nullopt;
+}
+
 } // namespace
 
-Finding configurationFinding(const Result<Options> &options)
+Finding configurationFinding(const Result<Options> &options, const QStringList &doubts)
 {
     const QString step = QStringLiteral("configuration");
     if (!options)
         return {step, Verdict::Failure, options.error().description,
                 QStringLiteral("the agent doesn't start with it: put that line right")};
+    if (!doubts.isEmpty())
+        return {step, Verdict::Warning,
+                options->configFile + QStringLiteral(": ") + doubts.join(QStringLiteral("; ")),
+                QStringLiteral("the agent takes this in silence, as qemu-ga does, and it does "
+                               "nothing: put it right")};
     if (options->configFile.isEmpty())
         return {step, Verdict::Ok, QStringLiteral("there is no file: everything is as by default"),
                 std::nullopt};
@@ -68,9 +82,18 @@ Finding hostFinding(const Result<StatusSnapshot> &status, qint64 now)
             std::nullopt};
 }
 
-Finding freezeFinding(const Result<FreezePlan> &plan)
+Finding freezeFinding(const Result<FreezePlan> &plan, const std::optional<Permissions> &agents)
 {
     const QString step = QStringLiteral("freeze");
+    const auto lack = agents ? whatAgentLacksToFreeze(*agents) : std::nullopt;
+    if (lack)
+        return {step, Verdict::Warning, *lack,
+                QStringLiteral("backups will not be consistent until then")};
+    if (!plan && agents)
+        return {
+            step, Verdict::Unknown,
+            QStringLiteral("the agent can freeze; what it would freeze can't be seen from here"),
+            QStringLiteral("run qtga doctor as an administrator")};
     if (!plan)
         return {step, Verdict::Warning, plan.error().description,
                 QStringLiteral("backups will not be consistent until then")};
@@ -88,10 +111,14 @@ Finding freezeFinding(const Result<FreezePlan> &plan)
             std::nullopt};
 }
 
-Finding hooksFinding(const QList<HookFile> &hooks)
+Finding hooksFinding(const Result<QList<HookFile>> &hooks)
 {
     const QString step = QStringLiteral("freeze hooks");
-    for (const HookFile &hook : hooks) {
+    if (!hooks)
+        return {step, Verdict::Failure, hooks.error().description,
+                QStringLiteral("no freeze succeeds until then: put it right, or take "
+                               "fsfreeze-hook-dir out of the configuration")};
+    for (const HookFile &hook : *hooks) {
         const QString problem = hookProblem(hook);
         if (!problem.isEmpty())
             return {step, Verdict::Failure, hook.path + u' ' + problem,
@@ -99,8 +126,8 @@ Finding hooksFinding(const QList<HookFile> &hooks)
                                    "take it out of the configuration")};
     }
     return {step, Verdict::Ok,
-            hooks.isEmpty() ? QStringLiteral("none is configured")
-                            : QStringLiteral("%1 are in order").arg(hooks.size()),
+            hooks->isEmpty() ? QStringLiteral("none is configured")
+                             : QStringLiteral("%1 are in order").arg(hooks->size()),
             std::nullopt};
 }
 
@@ -127,7 +154,7 @@ Finding recordFinding(const QStringList &missing)
                            "administrators only may write")};
 }
 
-Finding commandsFinding(const Permissions &permissions)
+Finding commandsFinding(const Permissions &permissions, bool byAgent)
 {
     const auto count = [&](OffBy by) {
         return std::count_if(permissions.commands.begin(), permissions.commands.end(),
@@ -135,10 +162,13 @@ Finding commandsFinding(const Permissions &permissions)
     };
     return {QStringLiteral("commands"), Verdict::Ok,
             QStringLiteral("%1, of which the policy turns %2 off and this system lacks %3; qtga "
-                           "policy show says why")
+                           "policy show says why%4")
                 .arg(permissions.commands.size())
                 .arg(count(OffBy::Policy))
-                .arg(count(OffBy::System)),
+                .arg(count(OffBy::System))
+                .arg(byAgent ? QString()
+                             : QStringLiteral("; no agent answers, so this is what the system "
+                                              "lacks for this program")),
             std::nullopt};
 }
 

@@ -11,14 +11,16 @@
 
 namespace ga {
 
-Finding configurationFinding(const Result<Options> &options);
+// `doubts` as configurationDoubts() has them.
+Finding configurationFinding(const Result<Options> &options, const QStringList &doubts);
 
 // Whether a host was there lately, by what the agent tells; `now` in milliseconds since 1970.
 Finding hostFinding(const Result<StatusSnapshot> &status, qint64 now);
 
-Finding freezeFinding(const Result<FreezePlan> &plan);
+// `plan` is as this process sees it; what the agent can do it says itself, where it answers.
+Finding freezeFinding(const Result<FreezePlan> &plan, const std::optional<Permissions> &agents);
 
-// A program that is run as root when the host freezes.
+// A program that is run as root when the host freezes, or the directory of such.
 struct HookFile
 {
     QString path;
@@ -26,14 +28,15 @@ struct HookFile
     bool rootOwned = true;
     QFileDevice::Permissions permissions;
 };
-Finding hooksFinding(const QList<HookFile> &hooks);
+Finding hooksFinding(const Result<QList<HookFile>> &hooks);
 QList<HookFile> readHooks(const QList<QString> &programs);
 
 // Whether the owner gets to see what the host does: the directories of status and audit that are
 // `missing`.
 Finding recordFinding(const QStringList &missing);
 
-Finding commandsFinding(const Permissions &permissions);
+// `byAgent`: what the system lacks is the agent's word.
+Finding commandsFinding(const Permissions &permissions, bool byAgent);
 
 // 0: all is well; 1: a failure; 3: warnings only.
 int exitCodeOf(const QList<Finding> &findings);

@@ -2,8 +2,10 @@
 // Asks the policy of the configuration, without an agent.
 #include "cli/policy_command.h"
 
+#include "app/owner_view.h"
 #include "app/platform_options.h"
 #include "app/policy_options.h"
+#include "cli/agents_word.h"
 #include "cli/client_options.h"
 #include "cli/owner_tool.h"
 #include "client/arguments.h"
@@ -11,7 +13,9 @@
 #include "commands/catalogue.h"
 #include "commands/files/files_commands.h"
 #include "protocol/json_reader.h"
-#include "status/permissions.h"
+#include "runtime/command_gate.h"
+
+#include <QFileInfo>
 
 #include <algorithm>
 #include <cstdio>
@@ -26,6 +30,12 @@ constexpr char usage[] = "usage: qtga policy show [--json] [--config=FILE]\n"
 // What `policy check` exits with: 0 is "it would be allowed".
 constexpr int refused = 1;
 constexpr int unknown = 2;
+
+QString ownView()
+{
+    return QStringLiteral("no agent answers: what the system lacks is as this program sees it, "
+                          "with the rights of whoever runs it");
+}
 
 int reportUnknown(const QString &text)
 {
@@ -91,6 +101,25 @@ Result<Nothing> checkArguments(const Command &command, const ArgumentRules &rule
     return file ? checkLinks(*platform.files, rules, *file) : allowed;
 }
 
+bool isPaused(const Options &options)
+{
+    return QFileInfo::exists(pauseMarker(options.stateDirectory));
+}
+
+// In the order of the agent's own gate.
+Result<Nothing> checkCommand(const Command &command, const Options &options,
+                             const CommandPermission &permission, const AgentsWord &word)
+{
+    const bool pauses = isPaused(options) && command.traits.whenFrozen != WhenFrozen::Allow;
+    if (permission.on && !pauses)
+        return Nothing{};
+    QString reason = pauses ? CommandGate::pauseReason() : *permission.reason;
+    if (!pauses && permission.offBy == OffBy::System && !word.status)
+        reason += QStringLiteral(" (%1)").arg(ownView());
+    return fail(Error::commandNotFound(
+        QStringLiteral("Command %1 has been disabled: %2").arg(permission.name, reason)));
+}
+
 int check(const Options &options, const QStringList &words)
 {
     const Command *command = findCommand(words.first().toUtf8());
@@ -101,13 +130,13 @@ int check(const Options &options, const QStringList &words)
         return reportUnknown(message.error().description);
     const Policy policy{policyRules(options)};
     const Platform platform = createPlatform(platformOptions(options));
-    const CommandPermission permission = permissionOf(*command, policy, platform);
-    Result<Nothing> allowed = Nothing{};
-    if (!permission.on)
-        allowed = fail(Error::commandNotFound(QStringLiteral("Command %1 has been disabled: %2")
-                                                  .arg(permission.name, *permission.reason)));
-    else
+    const AgentsWord word = askAgent(options);
+    const CommandPermission permission = permissionOf(*command, policy, lackingBy(word, platform));
+    Result<Nothing> allowed = checkCommand(*command, options, permission, word);
+    if (allowed && words.size() > 1)
         allowed = checkArguments(*command, *policy.argumentRules(), Value(*message), platform);
+    if (!allowed && allowed.error().errorClass != ErrorClass::CommandNotFound)
+        return reportUnknown(allowed.error().description);
     if (!allowed) {
         writeTo(stdout, "refused: " + terminalText(allowed.error().description).toUtf8() + '\n');
         return refused;
@@ -121,13 +150,19 @@ int check(const Options &options, const QStringList &words)
 int show(const Options &options, bool json)
 {
     const Policy policy{policyRules(options)};
-    const Permissions permissions = permissionsOf(policy, createPlatform(platformOptions(options)));
+    const Platform platform = createPlatform(platformOptions(options));
+    const AgentsWord word = askAgent(options);
+    const Permissions permissions = permissionsOf(policy, lackingBy(word, platform));
     if (json)
         return writeTo(stdout, encodeStatusLine({.permissions = permissions})) ? ToolDone
                                                                                : ToolFailed;
     QString text = QStringLiteral("profile %1, %2\n")
                        .arg(permissions.profile,
                             permissions.file.value_or(QStringLiteral("no configuration file")));
+    if (!word.status)
+        text += ownView() + u'\n';
+    if (isPaused(options))
+        text += CommandGate::pauseReason() + u'\n';
     for (const CommandPermission &each : permissions.commands) {
         const QString state = each.on ? each.limit.value_or(QStringLiteral("on"))
                                       : QStringLiteral("off: ") + each.reason.value_or(QString());

@@ -6,21 +6,27 @@
 
 namespace ga {
 
-CommandPermission permissionOf(const Command &command, const Policy &policy,
-                               const Platform &platform)
+Lacking lackingIn(const Platform &platform)
+{
+    return [&platform](const Command &command) {
+        return command.traits.needs ? command.traits.needs(platform) : QString();
+    };
+}
+
+CommandPermission permissionOf(const Command &command, const Policy &policy, const Lacking &lacking)
 {
     CommandPermission permission{.name = QLatin1StringView(command.name),
                                  .summary = QString::fromUtf8(command.summary),
                                  .risk = command.traits.risk};
     const QString refusal = policy.refusal(command);
-    const QString lacking = command.traits.needs ? command.traits.needs(platform) : QString();
+    const QString lack = lacking(command);
     if (!refusal.isEmpty()) {
         permission.offBy = OffBy::Policy;
         permission.reason = refusal;
         permission.rule = policy.refusingRule(command);
-    } else if (!lacking.isEmpty()) {
+    } else if (!lack.isEmpty()) {
         permission.offBy = OffBy::System;
-        permission.reason = lacking;
+        permission.reason = lack;
     } else if (const QString limit = policy.limit(command); !limit.isEmpty()) {
         permission.limit = limit;
         permission.limits = policy.limitingRules(command);
@@ -29,14 +35,14 @@ CommandPermission permissionOf(const Command &command, const Policy &policy,
     return permission;
 }
 
-Permissions permissionsOf(const Policy &policy, const Platform &platform)
+Permissions permissionsOf(const Policy &policy, const Lacking &lacking)
 {
     const PolicyRules &rules = policy.rules();
     Permissions permissions{.profile = QLatin1StringView(wireName(rules.profile))};
     if (!rules.file.isEmpty())
         permissions.file = rules.file;
     for (const Command &command : catalogue())
-        permissions.commands += permissionOf(command, policy, platform);
+        permissions.commands += permissionOf(command, policy, lacking);
     return permissions;
 }
 

@@ -13,6 +13,8 @@
 #include <QJsonDocument>
 
 #include <algorithm>
+#include <filesystem>
+#include <system_error>
 
 namespace ga {
 
@@ -81,6 +83,14 @@ QList<QString> directoriesOf(const QList<const ListRule *> &limits)
                               : common(*limits.first()->values, *limits.last()->values);
 }
 
+// Qt can't tell that from what this process may not look at.
+bool isMissing(const QString &path)
+{
+    std::error_code error;
+    const auto type = std::filesystem::status(QFileInfo(path).filesystemFilePath(), error).type();
+    return type == std::filesystem::file_type::not_found;
+}
+
 Error refusedBy(const QList<const ListRule *> &limits)
 {
     return refusedByRule("guest-file-open", QStringLiteral("the file"), *limits.last());
@@ -138,13 +148,17 @@ Result<Nothing> checkLinks(Files &files, const ArgumentRules &rules,
     if (limits.isEmpty())
         return Nothing{};
     const QFileInfo file(arguments.path);
-    const bool isHarmless = !file.exists() || file.isFile() || file.isDir();
+    const bool isOrdinary = file.isFile() || file.isDir();
+    const bool isHarmless = !file.exists() || isOrdinary;
     for (const QString &path : {isHarmless ? arguments.path : file.path(), file.path()}) {
         const auto opened = files.openBeneath(path, QStringLiteral("r"), directoriesOf(limits));
         if (opened && !*opened)
             return fail(refusedBy(limits));
         if (opened)
             break;
+        // Where it leads is known of a file that may be looked at and not opened.
+        if (!isMissing(path) && !(isOrdinary && path == arguments.path))
+            return fail(opened.error());
     }
     return Nothing{};
 }

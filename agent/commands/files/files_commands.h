@@ -21,7 +21,8 @@ Result<Nothing> checkRules(const ArgumentRules &rules, const FileOpenArguments &
 
 // Whether links lead the path out of those directories, as they are now, the way the system follows
 // them when it opens the file; nothing is created or written. What is not there is judged by its
-// folder.
+// folder. Error of class CommandNotFound: they do; any other: this process has not the rights to
+// see.
 Result<Nothing> checkLinks(Files &files, const ArgumentRules &rules,
                            const FileOpenArguments &arguments);
 

@@ -2,6 +2,7 @@
 """What the owner sees and does, each on a real agent."""
 
 import base64
+import contextlib
 import json
 import os
 import resource
@@ -10,7 +11,7 @@ import socket
 import subprocess
 import time
 from pathlib import Path
-from typing import Any
+from typing import Any, Iterator, TextIO
 
 import private_root
 from guest import Failed, all_finish, need, wait_until, writers
@@ -38,6 +39,11 @@ def status_tells_what_the_host_does_and_no_more(binary: str, name: str) -> None:
         after = reader.until("status", lambda status: status["requests"] >= before["requests"] + 2)
         need("last-request" in after, f"status: {after}")
         need(SECRET not in json.dumps(reader.seen) and "missing-" not in json.dumps(reader.seen), "an argument was told")
+        with _following(binary, "status", "--address=" + agent.channel) as follow:
+            lines = iter(follow.readline, "")
+            need(any("guest-exec" in line for line in lines), "qtga status --follow: what was")
+            agent.ask("guest-exec", path="/usr/bin/sleep", arg=[SECRET])
+            need(any("guest-exec" in line and SECRET not in line for line in lines), "qtga status --follow: what comes")
         with agent.connect():
             pass
         wait_until("no host is there", lambda: agent.present()["state"] == "no-host")
@@ -75,6 +81,50 @@ def policy_is_reloaded_and_a_broken_one_is_not(binary: str, name: str) -> None:
         need("pid" in agent.ask("guest-exec", path="/usr/bin/true"), "open")
 
 
+def a_policy_that_is_gone_for_a_moment_stays_in_force(binary: str, name: str) -> None:
+    """An editor unlinks the file and writes it anew; a pause, whose signal is the same, may come in between."""
+    os.makedirs("/etc/qemu", exist_ok=True)
+    with WatchedAgent(binary, name, {"profile": "rhel"}, installed="/etc/qemu/qemu-ga.conf") as agent, agent.reader() as reader:
+        reader.until("status", lambda _: True)
+        os.rename(agent.configuration, agent.configuration + "~")
+        agent.signal(signal.SIGHUP)
+        problem = reader.until("status", lambda status: "policy-problem" in status)["policy-problem"]
+        need(agent.configuration in problem, problem)
+        need("profile=rhel" in agent.error("guest-exec", path="/usr/bin/true")["desc"], "the rules are gone with their file")
+        os.rename(agent.configuration + "~", agent.configuration)
+        agent.signal(signal.SIGHUP)
+        reader.until("status", lambda status: "policy-problem" not in status)
+        need("profile=rhel" in agent.error("guest-exec", path="/usr/bin/true")["desc"], "the rules of the file")
+    os.unlink("/etc/qemu/qemu-ga.conf")
+
+
+def a_mistake_in_the_policy_keeps_nobody_from_thawing(binary: str, name: str) -> None:
+    with WatchedAgent(binary, name) as agent:
+        agent.configure(profile="obsreve")
+        agent.freeze()
+        for word in ("thaw", "pause", "resume"):
+            done = agent.tool(word, "--config=" + agent.configuration)
+            need(done.returncode == 0 and "'obsreve'" in done.stderr, f"qtga {word}: {done}")
+        need(agent.status() == "thawed" and isinstance(agent.ask("guest-get-host-name"), dict), "the agent")
+
+
+def what_the_agent_can_do_is_its_own_word(binary: str, name: str) -> None:
+    """And not what an ordinary user's tool could do in its place."""
+    with WatchedAgent(binary, name, {"profile": "rhel"}) as agent:
+        for user in (0, NOBODY):
+            told = agent.tool("doctor", "--json", "--config=" + agent.configuration, user=user)
+            doctor = json.loads(told.stdout)
+            commands = {row["name"]: row for row in doctor["commands"]}
+            need(commands["guest-fsfreeze-freeze"]["on"] and commands["guest-fstrim"]["on"], f"as {user}: {commands['guest-fstrim']}")
+            freeze = next(step for step in doctor["findings"] if step["step"] == "freeze")
+            need(freeze["verdict"] == ("ok" if user == 0 else "unknown"), f"as {user}: {freeze}")
+            shown = agent.tool("policy", "show", "--config=" + agent.configuration, user=user)
+            need("no agent answers" not in shown.stdout and "CAP_SYS_ADMIN" not in shown.stdout, f"as {user}: {shown}")
+            need(agent.tool("policy", "check", "--config=" + agent.configuration, "guest-fstrim", user=user).returncode == 0, f"as {user}")
+    shown = subprocess.run([binary, "policy", "show", "--config=" + agent.configuration], capture_output=True, text=True, user=NOBODY)
+    need("no agent answers" in shown.stdout and "CAP_SYS_ADMIN" in shown.stdout, f"without an agent: {shown}")
+
+
 def arguments_are_held_to_the_rules(binary: str, name: str) -> None:
     os.makedirs("/srv/in", exist_ok=True)
     Path("/srv/in/plain").write_text("plain")
@@ -102,11 +152,19 @@ def arguments_are_held_to_the_rules(binary: str, name: str) -> None:
                  ("guest-file-open", "path=/srv/in/absolute", 1), ("guest-file-open", "path=/srv/in/dangling", 1),
                  ("guest-file-open", "path=/srv/in/not-there", 0),
                  ("guest-set-user-password", "username=root", 1), ("guest-set-user-password", "username=joe", 0),
-                 ("guest-nonsense", None, 2)]
+                 ("guest-exec", None, 0), ("guest-nonsense", None, 2)]
         for command, argument, code in check:
             words = [command] + ([argument] if argument else [])
             done = agent.tool("policy", "check", "--config=" + agent.configuration, *words)
             need(done.returncode == code, f"policy check {words}: {done}")
+        os.makedirs("/srv/in/closed", mode=0o700, exist_ok=True)
+        Path("/srv/in/closed/secret").write_text("plain")
+        for user, code in ((0, 0), (NOBODY, 2)):
+            done = agent.tool("policy", "check", "--config=" + agent.configuration, "guest-file-open", "path=/srv/in/closed/secret",
+                              user=user)
+            need(done.returncode == code, f"policy check of what {user} may not see: {done}")
+        told = agent.tool("policy", "check", "--config=" + agent.configuration, "guest-exec").stdout
+        need("allowed: only programs of exec-programs" in told, f"policy check guest-exec: {told}")
         shown = agent.tool("policy", "show", "--config=" + agent.configuration)
         need(f"only programs of exec-programs in {agent.configuration}" in shown.stdout, f"policy show: {shown}")
 
@@ -121,6 +179,10 @@ def pause_holds_until_it_is_lifted(binary: str, name: str) -> None:
         error = agent.error("guest-get-host-name")
         need(error["class"] == "CommandNotFound" and "has been disabled: host access was paused" in error["desc"], f"{error}")
         need(agent.ask("guest-ping") == {} and agent.ask("guest-fsfreeze-status") == "thawed", "the session is served")
+        for command, code in (("guest-get-host-name", 1), ("guest-ping", 0)):
+            done = agent.tool("policy", "check", "--config=" + agent.configuration, command)
+            need(done.returncode == code and ("paused" in done.stdout) == bool(code), f"policy check while paused: {done}")
+        need("paused" in agent.tool("policy", "show", "--config=" + agent.configuration).stdout, "policy show while paused")
         enabled = {row["name"] for row in agent.ask("guest-info")["supported_commands"] if row["enabled"]}
         need("guest-exec" not in enabled and "guest-ping" in enabled, f"guest-info: {enabled}")
         agent.restart()
@@ -182,16 +244,23 @@ def audit_has_what_was_done_and_no_secret(binary: str, name: str) -> None:
         files = agent.tool("audit", "--file=" + agent.audit_file, "--command=guest-file-*", "--since=1h")
         need("/tmp/audited" in files.stdout and "guest-exec" not in files.stdout, f"{files}")
         need(agent.tool("audit", "--file=/nowhere/audit.log").returncode == 1, "no file")
-        follow = subprocess.Popen([binary, "audit", "--file=" + agent.audit_file, "--follow", "--command=guest-exec"],
-                                  stdout=subprocess.PIPE, text=True)
-        try:
-            need("/usr/bin/true" in follow.stdout.readline(), "what was there")
+        with _following(binary, "audit", "--file=" + agent.audit_file, "--command=guest-exec") as follow:
+            need("/usr/bin/true" in follow.readline(), "what was there")
             agent.ask("guest-exec", path="/usr/bin/sleep", arg=["0"])
-            need("/usr/bin/sleep" in follow.stdout.readline(), "what came")
-        finally:
-            follow.kill()
-            follow.wait()
-            follow.stdout.close()
+            need("/usr/bin/sleep" in follow.readline(), "what came")
+
+
+@contextlib.contextmanager
+def _following(binary: str, *words: str) -> Iterator[TextIO]:
+    """What a tool prints that goes on with what comes."""
+    tool = subprocess.Popen([binary, *words, "--follow"], stdout=subprocess.PIPE, text=True)
+    assert tool.stdout
+    try:
+        yield tool.stdout
+    finally:
+        tool.kill()
+        tool.wait()
+        tool.stdout.close()
 
 
 def audit_has_what_never_finished(binary: str, name: str) -> None:
@@ -232,54 +301,95 @@ def audit_waits_for_the_thaw(binary: str, name: str) -> None:
 
 
 def a_user_can_do_nothing_to_the_service(binary: str, name: str) -> None:
-    """Somebody without rights connects without end, writes, does not read, and sends signals."""
+    """Somebody without rights connects without end, writes, does not read, and sends signals; the owner is heard meanwhile."""
     with WatchedAgent(binary, name) as agent:
+        _owner_rules(agent)
         for _ in range(100):
             agent.ask("guest-ping")
         before = _memory(agent.pid)
         processor = _processor_time(agent.pid)
         began = time.monotonic()
-        child = os.fork()
-        if child == 0:
-            os._exit(_trouble(agent.channel, agent.pid))
-        slowest = 0.0
-        while os.waitpid(child, os.WNOHANG) == (0, 0):
-            start = time.monotonic()
-            need(agent.ask("guest-ping") == {}, "the host is not served")
-            slowest = max(slowest, time.monotonic() - start)
-            time.sleep(0.1)
-        need(_memory(agent.pid) - before < 8 << 20, f"it has grown by {_memory(agent.pid) - before} bytes")
-        used = _processor_time(agent.pid) - processor
-        need(used < 0.5 * (time.monotonic() - began), f"it worked for {used:.1f} s of {time.monotonic() - began:.1f}")
+        with _Trouble(agent) as trouble:
+            slowest = 0.0
+            while time.monotonic() - began < 5:
+                start = time.monotonic()
+                need(agent.ask("guest-ping") == {}, "the host is not served")
+                slowest = max(slowest, time.monotonic() - start)
+                time.sleep(0.1)
+            used = _processor_time(agent.pid) - processor
+            grown = _memory(agent.pid) - before
+            spent = time.monotonic() - began
+            _owner_rules(agent)
+        need(trouble.connections > 100, f"it connected {trouble.connections} times only")
+        need(grown < 1 << 20, f"it has grown by {grown} bytes")
+        need(used < 0.1 * spent, f"it worked for {used:.2f} s of {spent:.1f}")
         need(slowest < 10, f"a ping took {slowest:.1f} s")
         need(agent.present()["requests"] > 100, "the channel still tells")
         need(not agent.present()["paused"], "it was paused")
 
 
+def _owner_rules(agent: WatchedAgent) -> None:
+    """Pause, resume and thaw do what they say."""
+    for word, refused in (("pause", True), ("resume", False)):
+        done = agent.tool(word, "--config=" + agent.configuration)
+        need(done.returncode == 0, f"qtga {word}: {done}")
+        with agent.connect() as client:
+            need(("error" in client.exchange(request("guest-get-host-name"))[0].value) == refused, f"qtga {word} came to nothing")
+    agent.freeze()
+    done = agent.tool("thaw", "--config=" + agent.configuration)
+    need(done.returncode == 0 and agent.status() == "thawed", f"qtga thaw: {done}")
+
+
+class _Trouble:
+    """A process of a user without rights, which makes trouble until it is told to end."""
+
+    def __init__(self, agent: WatchedAgent) -> None:
+        self.connections = 0
+        self._result, told = os.pipe()
+        self._child = os.fork()
+        if self._child == 0:
+            os.write(told, str(_trouble(agent.channel, agent.pid)).encode())
+            os._exit(0)
+        os.close(told)
+
+    def __enter__(self) -> "_Trouble":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        os.kill(self._child, signal.SIGTERM)
+        self.connections = int(os.read(self._result, 100) or b"0")
+        os.waitpid(self._child, 0)
+        os.close(self._result)
+
+
 def _trouble(channel: str, pid: int) -> int:
+    """How often it connected; 0 where it could signal the agent."""
+    ended: list[int] = []
+    signal.signal(signal.SIGTERM, lambda *_: ended.append(1))
     os.setgroups([])
     os.setgid(NOBODY)
     os.setuid(NOBODY)
     resource.setrlimit(resource.RLIMIT_NOFILE, (4096, 4096))
     try:
         os.kill(pid, signal.SIGHUP)
-        return 1
+        return 0
     except PermissionError:
         pass
     kept = []
-    end = time.monotonic() + 5
-    while time.monotonic() < end:
+    connections = 0
+    while not ended:
         client = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         client.setblocking(False)
         try:
             client.connect(channel)
+            connections += 1
             client.send(b'{"execute": "guest-shutdown"}\n' * 1000)
         except OSError:
             pass  # Full, or refused: it goes on.
         kept.append(client)
         if len(kept) > 500:
             kept.pop(0).close()
-    return 0
+    return connections
 
 
 def _memory(pid: int) -> int:
@@ -296,6 +406,8 @@ def _processor_time(pid: int) -> float:
 
 ALL: list[Any] = [
     status_tells_what_the_host_does_and_no_more, policy_is_reloaded_and_a_broken_one_is_not, arguments_are_held_to_the_rules,
-    pause_holds_until_it_is_lifted, thaw_by_the_owner, expired_lease_is_shown, audit_has_what_was_done_and_no_secret,
+    a_policy_that_is_gone_for_a_moment_stays_in_force, a_mistake_in_the_policy_keeps_nobody_from_thawing,
+    what_the_agent_can_do_is_its_own_word, pause_holds_until_it_is_lifted, thaw_by_the_owner, expired_lease_is_shown,
+    audit_has_what_was_done_and_no_secret,
     audit_has_what_never_finished, audit_waits_for_the_thaw, a_user_can_do_nothing_to_the_service,
 ]

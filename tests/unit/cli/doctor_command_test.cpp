@@ -8,6 +8,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace ga;
@@ -73,10 +74,37 @@ private Q_SLOTS:
     void aBrokenConfigurationIsAFailureWithItsLine()
     {
         const Finding finding =
-            configurationFinding(fail(QStringLiteral("line 3: profile: 'x' is not open")));
+            configurationFinding(fail(QStringLiteral("line 3: profile: 'x' is not open")), {});
         QCOMPARE(finding.verdict, Verdict::Failure);
         QVERIFY(finding.text.contains(u"line 3") && finding.fix);
-        QCOMPARE(configurationFinding(Options()).verdict, Verdict::Ok);
+        QCOMPARE(configurationFinding(Options(), {}).verdict, Verdict::Ok);
+    }
+
+    void whatTheAgentTakesInSilenceIsAWarning()
+    {
+        const QTemporaryDir directory;
+        QFile file(directory.filePath(QStringLiteral("agent.conf")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("[general]\nverbose=false\nblacklist=guest-exec\nblock-rpc=guest-exec\n"
+                   "allow-rpcs=guest-ping, guest-info,guest-pong\npassword-users=joe ,jim\n"
+                   "[other]\nwhatever=1\n");
+        file.close();
+        const QStringList arguments{QStringLiteral("doctor"), QStringLiteral("--json"),
+                                    QStringLiteral("--config"), file.fileName()};
+        const QByteArray told = runTool(arguments).output;
+        const QJsonArray findings = QJsonDocument::fromJson(told).object()[u"findings"].toArray();
+        const auto found =
+            std::find_if(findings.begin(), findings.end(), [](const QJsonValue &each) {
+                return each[u"step"].toString() == u"configuration";
+            });
+        QVERIFY(found != findings.end());
+        QCOMPARE((*found)[u"verdict"].toString(), QStringLiteral("warning"));
+        QCOMPARE((*found)[u"text"].toString(),
+                 file.fileName() +
+                     QStringLiteral(": there is no key block-rpc; allow-rpcs: the blank in "
+                                    "' guest-info' is taken as a part of the name; allow-rpcs: "
+                                    "there is no command guest-pong; password-users: the blank in "
+                                    "'joe ' is taken as a part of the name"));
     }
 
     void aHostIsMissedAfterADay()
@@ -96,23 +124,57 @@ private Q_SLOTS:
     {
         constexpr auto good =
             QFileDevice::ReadOwner | QFileDevice::ExeOwner | QFileDevice::ReadOther;
-        QCOMPARE(hooksFinding({hook(good)}).verdict, Verdict::Ok);
-        QCOMPARE(hooksFinding({}).verdict, Verdict::Ok);
-        QCOMPARE(hooksFinding({hook(good | QFileDevice::WriteOther)}).verdict, Verdict::Failure);
-        QCOMPARE(hooksFinding({hook(good | QFileDevice::WriteGroup)}).verdict, Verdict::Failure);
-        QCOMPARE(hooksFinding({hook(QFileDevice::ReadOwner)}).verdict, Verdict::Failure);
+        QCOMPARE(hooksFinding(QList{hook(good)}).verdict, Verdict::Ok);
+        QCOMPARE(hooksFinding(QList<HookFile>()).verdict, Verdict::Ok);
+        QCOMPARE(hooksFinding(QList{hook(good | QFileDevice::WriteOther)}).verdict,
+                 Verdict::Failure);
+        QCOMPARE(hooksFinding(QList{hook(good | QFileDevice::WriteGroup)}).verdict,
+                 Verdict::Failure);
+        QCOMPARE(hooksFinding(QList{hook(QFileDevice::ReadOwner)}).verdict, Verdict::Failure);
         HookFile foreign = hook(good);
         foreign.rootOwned = false;
-        QCOMPARE(hooksFinding({hook(good), foreign}).verdict, Verdict::Failure);
+        QCOMPARE(hooksFinding(QList{hook(good), foreign}).verdict, Verdict::Failure);
+    }
+
+    void hooksThatCanNotBeListedAreAFailure()
+    {
+        const QTemporaryDir directory;
+        QFile file(directory.filePath(QStringLiteral("agent.conf")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("[general]\nfsfreeze-hook-dir=" +
+                   directory.filePath(QStringLiteral("nowhere")).toUtf8() + '\n');
+        file.close();
+        if (test::isWindows)
+            QSKIP("Windows has no hooks");
+        const ToolOutcome outcome = doctor({QStringLiteral("--config"), file.fileName()});
+        QCOMPARE(outcome.code, 1);
+        QVERIFY2(outcome.output.contains("failure  freeze hooks"), outcome.output);
+        QVERIFY2(outcome.output.contains("/nowhere"), outcome.output);
+    }
+
+    // What this process lacks says nothing of an agent that runs as root.
+    void whatTheAgentCanDoItSaysItself()
+    {
+        const Result<FreezePlan> unseen = fail(QStringLiteral("the agent lacks CAP_SYS_ADMIN"));
+        QCOMPARE(freezeFinding(unseen, std::nullopt).verdict, Verdict::Warning);
+        Permissions agents;
+        agents.commands.append({.name = QStringLiteral("guest-fsfreeze-freeze"), .on = true});
+        QCOMPARE(freezeFinding(unseen, agents).verdict, Verdict::Unknown);
+        agents.commands[0].on = false;
+        agents.commands[0].offBy = OffBy::System;
+        agents.commands[0].reason = QStringLiteral("no openat2");
+        QCOMPARE(freezeFinding(FreezePlan(), agents).text, QStringLiteral("no openat2"));
+        QVERIFY(commandsFinding(agents, false).text.contains(u"no agent answers"));
+        QVERIFY(!commandsFinding(agents, true).text.contains(u"no agent answers"));
     }
 
     void anEmptyPlanIsAWarning()
     {
-        QCOMPARE(freezeFinding(FreezePlan()).verdict, Verdict::Warning);
+        QCOMPARE(freezeFinding(FreezePlan(), std::nullopt).verdict, Verdict::Warning);
         FreezePlan plan;
         plan.frozen.append({QStringLiteral("/home"), {}, {}, {}});
         plan.frozen.append({QStringLiteral("/"), {}, {}, {}});
-        QVERIFY(freezeFinding(plan).text.contains(u"/home, /"));
+        QVERIFY(freezeFinding(plan, std::nullopt).text.contains(u"/home, /"));
     }
 };
 
