@@ -26,6 +26,10 @@ Result<Nothing> StatusReader::open(const QString &address)
 
 Result<StatusReader::Line> StatusReader::next(const QDeadlineTimer &deadline)
 {
+    // Also where lines never cease to come.
+    if (deadline.hasExpired())
+        return fail(QStringLiteral("the agent at '%1' did not tell in time what was waited for")
+                        .arg(m_address));
     while (!m_socket.canReadLine()) {
         if (m_socket.bytesAvailable() >= longestStatusLine)
             return fail(QStringLiteral("what speaks at '%1' is no agent").arg(m_address));
