@@ -12,6 +12,8 @@
 #include <vss.h>
 #include <vswriter.h>
 
+#include <algorithm>
+
 namespace ga {
 
 namespace {
@@ -50,6 +52,14 @@ HRESULT wait(IVssAsync *operation, std::chrono::milliseconds patience)
     return outcome == VSS_S_ASYNC_CANCELLED ? E_ABORT : outcome;
 }
 
+bool isOfAny(const QList<WriterFailure> &failed, const WriterComponent &component)
+{
+    const QString instance = QString::fromStdWString(vss::guidText(component.instance));
+    return std::any_of(failed.begin(), failed.end(), [&](const WriterFailure &each) {
+        return each.instance == instance;
+    });
+}
+
 VSS_BACKUP_TYPE toVss(BackupType type)
 {
     switch (type) {
@@ -79,7 +89,8 @@ public:
     VssResult startSnapshot() override { return m_vss->DoSnapshotSet(m_snapshot.receive()); }
     std::optional<VssResult> snapshotResult() override;
     void cancelSnapshot() override;
-    VssResult complete(std::chrono::milliseconds patience) override;
+    VssResult complete(std::chrono::milliseconds patience,
+                       const QList<WriterFailure> &failed) override;
     void abort() override;
     QList<WriterFailure> writerFailures(std::chrono::milliseconds patience) override;
     VssResult readStates(std::chrono::milliseconds patience, qint64 &count,
@@ -160,10 +171,13 @@ void VssBackupComponents::cancelSnapshot()
         m_snapshot->Cancel();
 }
 
-VssResult VssBackupComponents::complete(std::chrono::milliseconds patience)
+VssResult VssBackupComponents::complete(std::chrono::milliseconds patience,
+                                        const QList<WriterFailure> &failed)
 {
-    for (const WriterComponent &each : std::as_const(m_added))
-        reportBackedUp(*m_vss.get(), each);
+    for (const WriterComponent &each : std::as_const(m_added)) {
+        if (!isOfAny(failed, each))
+            reportBackedUp(*m_vss.get(), each);
+    }
     Operation operation;
     const HRESULT result = m_vss->BackupComplete(operation.receive());
     return SUCCEEDED(result) ? wait(operation.get(), patience) : result;
