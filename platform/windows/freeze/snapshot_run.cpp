@@ -217,7 +217,8 @@ QList<WriterFailure> SnapshotRun::noteWriters()
     return failed;
 }
 
-// A provider that waits finds that the thaw is wanted; one that VSS calls later, that nobody freezes.
+// A provider that waits finds that the thaw is wanted; one that VSS calls later, that nobody
+// freezes.
 void SnapshotRun::takeBack()
 {
     m_signals.thaw();

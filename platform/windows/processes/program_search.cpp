@@ -55,10 +55,11 @@ QStringList directoriesOf(const QString &path)
     return directories;
 }
 
-// Two readers: cmd.exe, and what the batch file hands the word on to. For the one a quotation mark is
-// written twice, which leaves it inside the quotation; for the other backslashes before a mark are.
-// cmd.exe replaces what stands between per cent signs in a quotation as well, and knows no escape
-// for it: after each sign stands a variable that is always there, CD, of which no character is taken.
+// Two readers: cmd.exe, and what the batch file hands the word on to. For the one a quotation mark
+// is written twice, which leaves it inside the quotation; for the other backslashes before a mark
+// are. cmd.exe replaces what stands between per cent signs in a quotation as well, and knows no
+// escape for it: after each sign stands a variable that is always there, CD, of which no character
+// is taken.
 QString quotedForShell(const QString &word)
 {
     QString quoted(u'"');
@@ -104,7 +105,8 @@ Result<ProgramCall> programCall(const QString &file, const QString &path,
     QStringList words{quotedForShell(file)};
     for (const QString &argument : arguments) {
         if (endsLine(argument))
-            return fail(QStringLiteral("a batch file can't be given an argument with a line break"));
+            return fail(
+                QStringLiteral("a batch file can't be given an argument with a line break"));
         words += quotedForShell(argument);
     }
     // Extensions are on, for CD above, and the expansion of "!" is off, whatever the registry says.

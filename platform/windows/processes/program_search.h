@@ -24,9 +24,9 @@ struct ProgramCall
 };
 
 // `path` is how the host named the program, the word that it sees itself called by. A batch file is
-// run by cmd.exe (`shell`), which is kept from taking anything in the arguments for more than words:
-// an allowed batch file is not a way to run another program. (What the batch file itself makes of
-// them is its own.) Error: an argument that can't be handed on, one with a line break.
+// run by cmd.exe (`shell`), which is kept from taking anything in the arguments for more than
+// words: an allowed batch file is not a way to run another program. (What the batch file itself
+// makes of them is its own.) Error: an argument that can't be handed on, one with a line break.
 Result<ProgramCall> programCall(const QString &file, const QString &path,
                                 const QStringList &arguments, const QString &shell);
 

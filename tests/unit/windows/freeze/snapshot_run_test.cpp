@@ -60,7 +60,8 @@ void SnapshotRunTest::goesInTheOrderOfABackup()
     QCOMPARE(freeze().value_or(-1), 2);
     QCOMPARE(m_vss->calls,
              (QList<QByteArray>{"initialize copy", "context 200002b", "gather", "start set",
-                                "open {set}", "add c", "add d", "prepare", "writers", "do snapshot"}));
+                                "open {set}", "add c", "add d", "prepare", "writers",
+                                "do snapshot"}));
     QVERIFY(m_run->isHeld());
     m_vss->calls.clear();
     QVERIFY(!m_run->finish());
@@ -181,9 +182,10 @@ void SnapshotRunTest::writersThatFailAfterThePreparationAreNotedAndNotToldOfSucc
     QVERIFY(!m_run->finish());
     QVERIFY(m_vss->calls.contains("complete without {wmi} without {sql}"));
     QCOMPARE(m_run->notes().size(), 2);
-    QCOMPARE(m_run->notes().last(),
-             QStringLiteral("frozen without some writers: SqlServerWriter failed at freeze (Windows "
-                            "error 0x800423f3: it failed, and may succeed when tried again)"));
+    QCOMPARE(
+        m_run->notes().last(),
+        QStringLiteral("frozen without some writers: SqlServerWriter failed at freeze (Windows "
+                       "error 0x800423f3: it failed, and may succeed when tried again)"));
 }
 
 void SnapshotRunTest::handshakeIsClosedBeforeWritersAreAskedAboutAFailure()

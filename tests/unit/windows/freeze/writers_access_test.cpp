@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Who may call the agent back: the descriptor has the form that CoInitializeSecurity() documents. (Wine
-// takes any.)
+// Who may call the agent back: the descriptor has the form that CoInitializeSecurity() documents.
+// (Wine takes any.)
 #include "platform/windows/freeze/vss_backup_components.h"
 
 #include <QTest>

@@ -82,7 +82,8 @@ private Q_SLOTS:
         QTest::addColumn<QString>("argument");
         QTest::addColumn<QString>("written");
         const auto row = [](const char *argument, const char *written) {
-            QTest::newRow(argument) << QString::fromLatin1(argument) << QString::fromLatin1(written);
+            QTest::newRow(argument)
+                << QString::fromLatin1(argument) << QString::fromLatin1(written);
         };
         row("", "\"\"");
         row("\"", "\"\"\"\"");
@@ -104,7 +105,8 @@ private Q_SLOTS:
 
     void percentSignsInABatchFilesNameStay()
     {
-        QVERIFY(commandLine("C:\\%OS%.bat", {}).contains(QLatin1StringView("C:\\%%cd:~,%OS%%cd:~,%.bat")));
+        QVERIFY(commandLine("C:\\%OS%.bat", {})
+                    .contains(QLatin1StringView("C:\\%%cd:~,%OS%%cd:~,%.bat")));
     }
 
     void lineBreakInAnArgumentOfABatchFileIsAnError()
