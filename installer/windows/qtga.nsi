@@ -149,14 +149,12 @@ Section "-Registration"
     IntFmt $0 "0x%08X" $0
     WriteRegDWORD HKLM "${UNINSTALL}" "EstimatedSize" "$0"
     !insertmacro qtga '-s take-over'
-    ${If} $0 != 0
+    ${If} $0 == 2
+        !insertmacro say 'warning: the service did not start; it will with the next start of Windows'
+    ${ElseIf} $0 != 0
         SetErrorLevel 2
         !insertmacro say 'The service could not be registered.'
         Abort
-    ${EndIf}
-    !insertmacro run 'net start ${SERVICE}'
-    ${If} $0 != 0
-        !insertmacro say 'warning: the service did not start; it will with the next start of Windows'
     ${EndIf}
     Call LookForDriver
 SectionEnd

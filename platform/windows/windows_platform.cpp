@@ -19,16 +19,6 @@
 
 namespace ga {
 
-namespace {
-
-template <typename T>
-Provided<T> notYet()
-{
-    return Provided<T>::lacking(QStringLiteral("this version can't do that on Windows"));
-}
-
-} // namespace
-
 Platform createPlatform(const PlatformOptions &options)
 {
     return {
@@ -69,11 +59,10 @@ Platform createPlatform(const PlatformOptions &options)
 
         .deviceDrivers = Provided<DeviceDrivers>(std::make_unique<WindowsDeviceDrivers>()),
 
-        .passwords = Provided<Passwords>(
-            std::make_unique<WindowsPasswords>(createAccountCalls())),
+        .passwords = Provided<Passwords>(std::make_unique<WindowsPasswords>(createAccountCalls())),
 
-        .authorizedKeys = Provided<AuthorizedKeys>(
-            std::make_unique<WindowsAuthorizedKeys>(createAccountCalls())),
+        .authorizedKeys =
+            Provided<AuthorizedKeys>(std::make_unique<WindowsAuthorizedKeys>(createAccountCalls())),
 
         .processes = Provided<Processes>(std::make_unique<WindowsProcesses>()),
     };

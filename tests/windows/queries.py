@@ -91,7 +91,7 @@ def identity(trial: Trial) -> None:
     zone = trial.call("guest-get-timezone")
     trial.check("guest-get-timezone is this machine's", zone["offset"] == time.localtime().tm_gmtoff and zone.get("zone"), zone)
     users = trial.call("guest-get-users")
-    trial.check("guest-get-users", isinstance(users, list), users)
+    trial.check("guest-get-users", users == [], users)  # Wine has no sessions; who is in one is tested from their data.
     devices = trial.call("guest-get-devices")
     trial.check("guest-get-devices", isinstance(devices, list) and all(device["id"]["vendor-id"] in (0x1af4, 0x1b36) for device in devices), devices)
 

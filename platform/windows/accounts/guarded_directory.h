@@ -10,8 +10,8 @@ namespace ga {
 
 // A user may turn a directory of their profile into a junction to anywhere, or a file into a link,
 // while the agent, which may do everything, writes there. So nothing is followed: the directory is
-// held open, which keeps it from being renamed, and what is opened in it must, by the path that
-// Windows tells of it, really lie in it.
+// held open, which keeps it from being renamed; files are opened from its handle, and not by a
+// path; and what is opened must, by the path that Windows tells of it, really lie in it.
 class GuardedDirectory
 {
 public:
@@ -22,13 +22,17 @@ public:
     // As open(), and makes the folder where it is missing.
     static Result<GuardedDirectory> make(const AuthorizedKeysFile &file);
 
-    // A file in it. Errors as above.
-    Result<Handle> openFile(const QString &name, DWORD access, DWORD disposition,
-                            SECURITY_ATTRIBUTES *rights) const;
+    // A file in it, which is there, or which is not and gets `rights`. Errors as above.
+    Result<Handle> openFile(const QString &name, DWORD access) const;
+    Result<Handle> makeFile(const QString &name, const QString &rights) const;
 
 private:
+    static Result<GuardedDirectory> openOrMake(const AuthorizedKeysFile &file, ULONG disposition,
+                                               void *rights);
+    Result<Handle> openOrMakeFile(const QString &name, DWORD access, ULONG disposition,
+                                  void *rights) const;
+
     Handle m_directory;
-    QString m_path;      // As it is opened.
     QString m_finalPath; // As Windows tells it.
 };
 

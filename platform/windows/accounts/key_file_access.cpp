@@ -3,7 +3,6 @@
 #include "platform/windows/accounts/key_file_access.h"
 
 #include "platform/windows/accounts/guarded_directory.h"
-#include "platform/windows/system/security_descriptor.h"
 #include "platform/windows/system/windows_error.h"
 
 #include <QRandomGenerator>
@@ -77,13 +76,9 @@ void remove(const Handle &file)
 Result<Nothing> replaceIn(const GuardedDirectory &directory, const AuthorizedKeysFile &file,
                           const QByteArray &content)
 {
-    const auto rights = SecurityDescriptor::parse(file.fileRights);
-    if (!rights)
-        return fail(rights.error());
-    SECURITY_ATTRIBUTES attributes = rights->attributes();
     const QString name =
         QStringLiteral("%1.%2").arg(file.file).arg(QRandomGenerator::system()->generate64(), 0, 16);
-    const auto written = directory.openFile(name, GENERIC_WRITE | DELETE, CREATE_NEW, &attributes);
+    const auto written = directory.makeFile(name, file.fileRights);
     if (!written)
         return fail(written.error());
     if (writeAll(*written, content) && renameTo(*written, file.path()))
@@ -100,7 +95,7 @@ Result<std::optional<QByteArray>> readKeyFile(const AuthorizedKeysFile &file)
     const auto content =
         GuardedDirectory::open(file)
             .and_then([&](const GuardedDirectory &directory) {
-                return directory.openFile(file.file, GENERIC_READ, OPEN_EXISTING, nullptr);
+                return directory.openFile(file.file, GENERIC_READ);
             })
             .and_then(&contentOf);
     if (content)

@@ -14,6 +14,10 @@ namespace {
 // While no host has the port open the driver refuses to wait for one.
 constexpr std::chrono::milliseconds retryInterval(500);
 
+// While one has that doesn't read, it refuses to wait for that. A host that reads slowly is not to
+// wait for the agent as well.
+constexpr std::chrono::milliseconds writeRetryInterval(50);
+
 // Interface classes: of the virtio serial driver's ports, and GUID_DEVINTERFACE_COMPORT.
 constexpr GUID virtioPorts = {
     0x6fde7521, 0x1b65, 0x48ae, {0xb6, 0x28, 0x80, 0xbe, 0x62, 0x01, 0x60, 0x26}};
@@ -33,6 +37,9 @@ DeviceChannel::DeviceChannel(const ChannelAddress &address)
     m_retry.setSingleShot(true);
     m_retry.setInterval(retryInterval);
     connect(&m_retry, &QTimer::timeout, this, [this] { m_stream->read(); });
+    m_writeRetry.setSingleShot(true);
+    m_writeRetry.setInterval(writeRetryInterval);
+    connect(&m_writeRetry, &QTimer::timeout, this, [this] { m_stream->write(); });
     connect(&m_watch, &DeviceWatch::hostChanged, this, &DeviceChannel::handleHostChange);
     connect(&m_watch, &DeviceWatch::arrived, this, [this] {
         if (!m_stream)
@@ -86,9 +93,7 @@ void DeviceChannel::connectStream()
     connect(stream, &OverlappedStream::received, this, &DeviceChannel::handleReceived);
     connect(stream, &OverlappedStream::sent, this, &Channel::sent);
     connect(stream, &OverlappedStream::readEnded, this, &DeviceChannel::handleReadEnd);
-    connect(stream, &OverlappedStream::writeEnded, this, [this](quint32 error) {
-        lose(causeOf(error));
-    });
+    connect(stream, &OverlappedStream::writeEnded, this, &DeviceChannel::handleWriteEnd);
 }
 
 void DeviceChannel::send(const QByteArray &bytes)
@@ -119,6 +124,20 @@ void DeviceChannel::handleReadEnd(quint32 error)
         m_retry.start();
 }
 
+// The port stays open where its driver refuses one write: closing it would have the host see the
+// guest go and come again, and lose what both had sent.
+void DeviceChannel::handleWriteEnd(quint32 error)
+{
+    switch (m_host.writeEnded(error)) {
+    case HostPresence::WriteFailure::Retry:
+        return m_writeRetry.start();
+    case HostPresence::WriteFailure::Drop:
+        return m_stream->dropPending();
+    case HostPresence::WriteFailure::Lost:
+        return lose(causeOf(error));
+    }
+}
+
 // The driver may tell before or after a read has found it out.
 void DeviceChannel::handleHostChange(bool isConnected)
 {
@@ -137,6 +156,7 @@ void DeviceChannel::tell(HostPresence::Change change)
         Q_EMIT hostConnected();
     if (change != HostPresence::Change::Disconnected)
         return;
+    m_writeRetry.stop();
     m_stream->dropPending();
     Q_EMIT hostDisconnected();
 }
@@ -144,6 +164,7 @@ void DeviceChannel::tell(HostPresence::Change change)
 void DeviceChannel::lose(const QString &cause)
 {
     m_retry.stop();
+    m_writeRetry.stop();
     m_watch.forgetDevice();
     // Now, and not later: Windows may be waiting for the handle. The stream may be the caller.
     m_stream->disconnect(this);

@@ -29,6 +29,7 @@ private:
     void connectStream();
     void handleReceived(const QByteArray &bytes);
     void handleReadEnd(quint32 error);
+    void handleWriteEnd(quint32 error);
     void handleHostChange(bool isConnected);
     void tell(HostPresence::Change change);
     void lose(const QString &cause);
@@ -38,7 +39,8 @@ private:
     Handle m_device; // Outlives the stream.
     std::unique_ptr<OverlappedStream> m_stream;
     HostPresence m_host;
-    QTimer m_retry; // Runs while no host is there.
+    QTimer m_retry;      // Runs while no host is there.
+    QTimer m_writeRetry; // Runs while the driver's queue is full.
     bool m_reading = true;
 };
 

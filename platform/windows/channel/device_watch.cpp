@@ -2,9 +2,10 @@
 // CM_Register_Notification(), whose callbacks come in threads of Windows'.
 #include "platform/windows/channel/device_watch.h"
 
+#include "platform/windows/channel/device_news.h"
+
 #include <QSemaphore>
 
-#include <cstring>
 #include <memory>
 #include <utility>
 
@@ -13,17 +14,6 @@ namespace ga {
 namespace {
 
 constexpr int closePatience = 2000; // Milliseconds.
-
-// The custom event of the virtio serial driver, from its public header: host connection changed.
-// Its data are two 32-bit numbers, a version and whether a host is connected.
-constexpr GUID portStatusChanged = {
-    0x2c0f39ac, 0xb156, 0x4237, {0x9c, 0x64, 0x89, 0x91, 0xa1, 0x8b, 0xf3, 0x5c}};
-
-struct PortStatus
-{
-    quint32 version;
-    quint32 isConnected;
-};
 
 using Register = DWORD(WINAPI *)(CM_NOTIFY_FILTER *, void *, PCM_NOTIFY_CALLBACK,
                                  HCMNOTIFICATION *);
@@ -57,18 +47,15 @@ void unregister(HCMNOTIFICATION notification)
         call(notification);
 }
 
-bool hasPortStatus(const CM_NOTIFY_EVENT_DATA &data)
+DeviceNews newsOf(CM_NOTIFY_ACTION action, const CM_NOTIFY_EVENT_DATA &data)
 {
-    return data.FilterType == CM_NOTIFY_FILTER_TYPE_DEVICEHANDLE &&
-           data.u.DeviceHandle.DataSize >= sizeof(PortStatus) &&
-           std::memcmp(&data.u.DeviceHandle.EventGuid, &portStatusChanged, sizeof(GUID)) == 0;
-}
-
-bool isConnected(const CM_NOTIFY_EVENT_DATA &data)
-{
-    PortStatus status;
-    std::memcpy(&status, data.u.DeviceHandle.Data, sizeof status);
-    return status.isConnected != 0;
+    if (action != CM_NOTIFY_ACTION_DEVICECUSTOMEVENT ||
+        data.FilterType != CM_NOTIFY_FILTER_TYPE_DEVICEHANDLE)
+        return deviceNews(action, {}, {});
+    const auto &event = data.u.DeviceHandle;
+    return deviceNews(
+        action, QByteArrayView(reinterpret_cast<const char *>(&event.EventGuid), sizeof(GUID)),
+        QByteArrayView(reinterpret_cast<const char *>(event.Data), qsizetype(event.DataSize)));
 }
 
 } // namespace
@@ -109,23 +96,24 @@ DWORD CALLBACK DeviceWatch::handle(HCMNOTIFICATION, void *context, CM_NOTIFY_ACT
                                    CM_NOTIFY_EVENT_DATA *data, DWORD)
 {
     auto *self = static_cast<DeviceWatch *>(context);
-    switch (action) {
-    case CM_NOTIFY_ACTION_DEVICEINTERFACEARRIVAL:
+    const DeviceNews news = newsOf(action, *data);
+    switch (news) {
+    case DeviceNews::Arrived:
         QMetaObject::invokeMethod(self, &DeviceWatch::arrived, Qt::QueuedConnection);
         break;
-    case CM_NOTIFY_ACTION_DEVICEQUERYREMOVE:
-    case CM_NOTIFY_ACTION_DEVICEREMOVEPENDING:
-    case CM_NOTIFY_ACTION_DEVICEREMOVECOMPLETE:
+    case DeviceNews::Leaving:
         self->handleLeaving();
         break;
-    case CM_NOTIFY_ACTION_DEVICECUSTOMEVENT:
-        if (hasPortStatus(*data)) {
-            QMetaObject::invokeMethod(
-                self, [self, connected = isConnected(*data)] { Q_EMIT self->hostChanged(connected); },
-                Qt::QueuedConnection);
-        }
+    case DeviceNews::HostConnected:
+    case DeviceNews::HostDisconnected:
+        QMetaObject::invokeMethod(
+            self,
+            [self, connected = news == DeviceNews::HostConnected] {
+                Q_EMIT self->hostChanged(connected);
+            },
+            Qt::QueuedConnection);
         break;
-    default:
+    case DeviceNews::None:
         break;
     }
     return ERROR_SUCCESS;

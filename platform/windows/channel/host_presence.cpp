@@ -11,6 +11,13 @@ bool HostPresence::isAway(quint32 error)
     return error == noSystemResources || error == noHostYet;
 }
 
+HostPresence::WriteFailure HostPresence::writeEnded(quint32 error) const
+{
+    if (error != cantWait && error != noSystemResources)
+        return WriteFailure::Lost;
+    return m_isHere ? WriteFailure::Retry : WriteFailure::Drop;
+}
+
 HostPresence::Change HostPresence::set(bool isHere)
 {
     if (std::exchange(m_isHere, isHere) == isHere)

@@ -9,10 +9,12 @@ namespace ga {
 // Errors of Windows (winerror.h) that a read from a device or a pipe ends with.
 constexpr quint32 noSystemResources = 1450; // ERROR_NO_SYSTEM_RESOURCES
 constexpr quint32 noHostYet = 0;            // A read of no bytes.
+constexpr quint32 cantWait = 554;           // ERROR_CANT_WAIT, of a write.
 
 // The virtio serial driver fails a read while no host has the port open (with
 // STATUS_INSUFFICIENT_RESOURCES), leaves it waiting while one has, and, since 2012, tells when that
-// changes. Pipes and COM ports don't do the first.
+// changes. It fails a write (with STATUS_CANT_WAIT) while no host has the port open, and also while
+// one has that doesn't read, once its queue is full. Pipes and COM ports do none of this.
 class HostPresence
 {
 public:
@@ -28,6 +30,10 @@ public:
     // gone.
     static bool isAway(quint32 error);
     Change readEndedAway() { return set(false); }
+
+    // What follows from a write that ended with this.
+    enum class WriteFailure { Drop, Retry, Lost };
+    WriteFailure writeEnded(quint32 error) const;
 
 private:
     Change set(bool isHere);

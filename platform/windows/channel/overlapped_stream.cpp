@@ -18,10 +18,13 @@ OverlappedStream::OverlappedStream(HANDLE device)
     dropPending();
 }
 
-// A write that is under way is cancelled: its host has gone.
+// A write that is under way is cancelled: its host has gone. One that has ended may be the caller.
 void OverlappedStream::dropPending()
 {
     m_queue.clear();
+    m_isWriting = true;
+    if (m_write && !m_write->isUnderWay())
+        return;
     m_write = std::make_unique<OverlappedOperation>(m_device);
     connect(m_write.get(), &OverlappedOperation::finished, this, &OverlappedStream::handleWritten);
 }
@@ -78,14 +81,21 @@ void OverlappedStream::send(const QByteArray &bytes)
     beginWrite();
 }
 
+void OverlappedStream::write()
+{
+    m_isWriting = true;
+    beginWrite();
+}
+
 void OverlappedStream::beginWrite()
 {
-    if (m_queue.isEmpty() || m_write->isUnderWay())
+    if (!m_isWriting || m_queue.isEmpty() || m_write->isUnderWay())
         return;
     const QByteArrayView front = m_queue.front();
     const DWORD error = m_write->write(front.first(qMin(front.size(), chunk)));
     if (error == ERROR_SUCCESS)
         return;
+    m_isWriting = false;
     QMetaObject::invokeMethod(
         this, [this, error] { Q_EMIT writeEnded(error); }, Qt::QueuedConnection);
 }
@@ -93,6 +103,7 @@ void OverlappedStream::beginWrite()
 void OverlappedStream::handleWritten(quint32 error, const QByteArray &bytes)
 {
     if (error != ERROR_SUCCESS) {
+        m_isWriting = false;
         Q_EMIT writeEnded(error);
         return;
     }

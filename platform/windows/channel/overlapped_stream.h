@@ -21,6 +21,8 @@ public:
 
     // Begins to read, at first and after readEnded().
     void read();
+    // Begins again after writeEnded(), with what has not been sent.
+    void write();
     void setReading(bool reading);
 
     // Ends what is under way; nothing works after that, and the device may be closed.
@@ -30,7 +32,8 @@ Q_SIGNALS:
     void readWaits(); // For bytes that have not come yet.
     void received(const QByteArray &bytes);
     void sent();
-    // Nothing more is read, or written. `error`: Windows' error, or 0 where a read had no bytes.
+    // Nothing more is read, or written, unless it is begun again. `error`: Windows' error, or 0
+    // where a read had no bytes.
     void readEnded(quint32 error);
     void writeEnded(quint32 error);
 
@@ -46,6 +49,7 @@ private:
     WriteQueue m_queue;
     bool m_reading = true;  // Wanted by the owner.
     bool m_isActive = false; // Between read() and readEnded().
+    bool m_isWriting = true; // Not between writeEnded() and write().
 };
 
 } // namespace ga

@@ -2,6 +2,8 @@
 // Whether the agent is started, and whether Windows can freeze for it.
 #include "platform/windows/doctor/windows_judgements.h"
 
+#include "platform/windows/service/service_plan.h"
+
 #include <algorithm>
 
 namespace ga {
@@ -31,13 +33,7 @@ QString writersText(const QList<WriterFailure> &failures)
 
 bool startsThisAgent(const QString &commandLine)
 {
-    const QString line = commandLine.trimmed();
-    const bool isQuoted = line.startsWith(u'"');
-    const qsizetype ending = line.indexOf(QStringLiteral(".exe"), 0, Qt::CaseInsensitive);
-    const qsizetype end = isQuoted ? line.indexOf(u'"', 1) : ending < 0 ? line.size() : ending + 4;
-    const QString program = line.mid(isQuoted ? 1 : 0, end - (isQuoted ? 1 : 0));
-    const qsizetype slash = std::max(program.lastIndexOf(u'\\'), program.lastIndexOf(u'/'));
-    return program.mid(slash + 1).compare(u"qtga.exe", Qt::CaseInsensitive) == 0;
+    return isThisAgent(splitServiceLine(commandLine).program);
 }
 
 Finding judgeService(const WindowsFacts &facts)

@@ -2,6 +2,7 @@
 // Opens the service for questions only.
 #include "platform/windows/doctor/service_reading.h"
 
+#include "platform/windows/system/service_handle.h"
 #include "platform/windows/system/wide_string.h"
 #include "platform/windows/system/windows_error.h"
 
@@ -13,13 +14,6 @@
 namespace ga {
 
 namespace {
-
-struct CloseService
-{
-    using pointer = SC_HANDLE;
-    void operator()(SC_HANDLE handle) const { ::CloseServiceHandle(handle); }
-};
-using ServiceHandle = std::unique_ptr<SC_HANDLE, CloseService>;
 
 constexpr size_t most = 8192; // Bytes, of any answer about a service.
 

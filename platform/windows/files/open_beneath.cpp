@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// NtCreateFile(), which opens a name in a folder that is open (RootDirectory); CreateFile() can't.
+// Holds the folders that were passed, until the file is open.
 #include "platform/windows/files/open_beneath.h"
 
+#include "platform/windows/system/open_relative.h"
 #include "platform/windows/system/wide_string.h"
 
 #include <winternl.h>
@@ -11,8 +12,6 @@
 namespace ga {
 
 namespace {
-
-constexpr ULONG asItIs = FILE_OPEN_REPARSE_POINT | FILE_SYNCHRONOUS_IO_NONALERT;
 
 class HandleWalk : public NameOpener
 {
@@ -46,21 +45,14 @@ private:
     OpenedName open(const QString &name, ACCESS_MASK access, ULONG share, ULONG disposition,
                     ULONG options, Handle &opened)
     {
-        UNICODE_STRING text;
-        ::RtlInitUnicodeString(&text, wide(name));
-        OBJECT_ATTRIBUTES object;
-        InitializeObjectAttributes(&object, &text, OBJ_CASE_INSENSITIVE, m_folders.back().get(),
-                                   nullptr);
-        IO_STATUS_BLOCK state;
-        HANDLE handle = nullptr;
-        const NTSTATUS status =
-            ::NtCreateFile(&handle, access | SYNCHRONIZE, &object, &state, nullptr,
-                           FILE_ATTRIBUTE_NORMAL, share, disposition, options | asItIs, nullptr, 0);
-        if (!NT_SUCCESS(status))
-            return {.error = WindowsCode(::RtlNtStatusToDosError(status))};
-        opened = Handle(handle);
+        const DWORD error = openRelative(
+            m_folders.back(), name,
+            {.access = access, .share = share, .disposition = disposition, .options = options},
+            opened);
+        if (error != ERROR_SUCCESS)
+            return {.error = WindowsCode(error)};
         FILE_ATTRIBUTE_TAG_INFO information{};
-        if (!::GetFileInformationByHandleEx(handle, FileAttributeTagInfo, &information,
+        if (!::GetFileInformationByHandleEx(opened.get(), FileAttributeTagInfo, &information,
                                             sizeof information))
             return {.error = WindowsCode(::GetLastError())};
         return {information.FileAttributes, information.ReparseTag, 0};

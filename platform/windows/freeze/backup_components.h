@@ -19,6 +19,7 @@ struct WriterFailure
     QString writer; // "SqlServerWriter".
     QString phase;  // "freeze"; empty where it is not known.
     VssResult result = 0;
+    QString instance = {}; // Its id, as StringFromGUID2 writes it: several may have one name.
 };
 
 // One backup, in the order of the functions. Made, used and destroyed in one thread. What waits
@@ -46,8 +47,9 @@ public:
     virtual void cancelSnapshot() = 0;
 
     // One of them ends the backup. Writers are told that what they have was backed up by the first,
-    // that it was not by the other.
-    virtual VssResult complete(std::chrono::milliseconds patience) = 0;
+    // less those of `failed`; that it was not by the other.
+    virtual VssResult complete(std::chrono::milliseconds patience,
+                               const QList<WriterFailure> &failed) = 0;
     virtual void abort() = 0;
 
     virtual QList<WriterFailure> writerFailures(std::chrono::milliseconds patience) = 0;

@@ -6,6 +6,7 @@
 #include "platform/windows/system/windows_error.h"
 #include "platform/windows/vss/handshake.h"
 
+#include <array>
 #include <memory>
 #include <type_traits>
 
@@ -72,6 +73,18 @@ Result<Nothing> announce(const SecurityDescriptor &security, const std::wstring 
     return Nothing{};
 }
 
+// Another freeze may have told of its own set since.
+void withdraw(const std::wstring &snapshotSet)
+{
+    std::array<wchar_t, 64> told{}; // A set's id has 38 characters.
+    DWORD size = sizeof told;
+    const LSTATUS status =
+        ::RegGetValueW(HKEY_LOCAL_MACHINE, vss::handshakeKey, vss::snapshotSetValue, RRF_RT_REG_SZ,
+                       nullptr, told.data(), &size);
+    if (status == ERROR_SUCCESS && snapshotSet == told.data())
+        ::RegDeleteKeyValueW(HKEY_LOCAL_MACHINE, vss::handshakeKey, vss::snapshotSetValue);
+}
+
 bool isSet(const Handle &event, DWORD milliseconds)
 {
     return event.isValid() && ::WaitForSingleObject(event.get(), milliseconds) == WAIT_OBJECT_0;
@@ -105,6 +118,7 @@ Result<Nothing> NamedSignals::open(const QString &snapshotSet)
     m_thaw = *std::move(thaw);
     m_released = *std::move(released);
     m_agent = *std::move(agent);
+    m_set = set;
     return announce(*security, set);
 }
 
@@ -112,7 +126,7 @@ void NamedSignals::close()
 {
     if (!m_agent.isValid())
         return;
-    ::RegDeleteKeyValueW(HKEY_LOCAL_MACHINE, vss::handshakeKey, vss::snapshotSetValue);
+    withdraw(m_set);
     ::ReleaseMutex(m_agent.get());
     m_frozen.reset();
     m_thaw.reset();

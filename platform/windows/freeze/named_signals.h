@@ -5,6 +5,8 @@
 #include "platform/windows/freeze/freeze_signals.h"
 #include "platform/windows/system/handle.h"
 
+#include <string>
+
 namespace ga {
 
 class NamedSignals : public FreezeSignals
@@ -23,6 +25,7 @@ private:
     Handle m_frozen;
     Handle m_thaw;
     Handle m_released;
+    std::wstring m_set; // The snapshot set's id.
     Handle m_agent; // The mutex; owned by the thread of open().
 };
 

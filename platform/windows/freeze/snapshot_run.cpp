@@ -148,15 +148,19 @@ std::optional<Error> SnapshotRun::finish()
     // First of all; and only after it whether the provider had waited long enough for it.
     m_signals.thaw();
     const auto result = waitForSnapshot();
-    auto lapse = judge(result);
+    const bool wasReleased = m_signals.isReleased();
+    // Before anything that waits for writers: for as long as they are open, the provider offers
+    // itself for the snapshots of other programs.
+    m_signals.close();
+    auto lapse = judge(result, wasReleased);
     if (lapse) {
         m_components.abort();
-    } else if (const VssResult completed = m_components.complete(m_times.writers);
-               hasFailed(completed)) {
-        lapse = failure(text("failed to complete backup"), completed);
+        return lapse;
     }
-    m_signals.close();
-    return lapse;
+    const VssResult completed = m_components.complete(m_times.writers, noteWriters());
+    if (hasFailed(completed))
+        return failure(text("failed to complete backup"), completed);
+    return std::nullopt;
 }
 
 std::optional<VssResult> SnapshotRun::waitForSnapshot()
@@ -171,9 +175,9 @@ std::optional<VssResult> SnapshotRun::waitForSnapshot()
     return std::nullopt;
 }
 
-std::optional<Error> SnapshotRun::judge(std::optional<VssResult> result)
+std::optional<Error> SnapshotRun::judge(std::optional<VssResult> result, bool wasReleased)
 {
-    if (m_signals.isReleased() || result == vss_result::holdWritesTimeout) {
+    if (wasReleased || result == vss_result::holdWritesTimeout) {
         return vssError(text("couldn't hold writes: fsfreeze is limited up to 10 seconds"),
                         vss_result::holdWritesTimeout);
     }
@@ -198,20 +202,29 @@ Error SnapshotRun::failure(const QString &what, VssResult result)
     return error;
 }
 
-void SnapshotRun::noteWriters()
+// A writer that fails need not end the snapshot: what it has is then in it as after a crash.
+QList<WriterFailure> SnapshotRun::noteWriters()
 {
-    const QString writers = writersText(m_components.writerFailures(m_times.writers));
-    if (!writers.isEmpty())
-        m_notes.append(text("frozen without some writers: ") + writers);
+    const QList<WriterFailure> failed = m_components.writerFailures(m_times.writers);
+    QList<WriterFailure> unnoted;
+    for (const WriterFailure &each : failed) {
+        if (!m_notedWriters.contains(each.instance))
+            unnoted.append(each);
+        m_notedWriters.insert(each.instance);
+    }
+    if (!unnoted.isEmpty())
+        m_notes.append(text("frozen without some writers: ") + writersText(unnoted));
+    return failed;
 }
 
-// A provider that VSS calls later finds that the thaw is wanted.
+// A provider that waits finds that the thaw is wanted; one that VSS calls later, that nobody
+// freezes.
 void SnapshotRun::takeBack()
 {
     m_signals.thaw();
     m_components.cancelSnapshot();
-    m_components.abort();
     m_signals.close();
+    m_components.abort();
 }
 
 } // namespace ga

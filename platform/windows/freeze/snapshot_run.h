@@ -6,6 +6,8 @@
 #include "platform/windows/freeze/freeze_signals.h"
 #include "platform/windows/freeze/volume_selection.h"
 
+#include <QSet>
+
 namespace ga {
 
 struct SnapshotTimes
@@ -41,13 +43,14 @@ private:
     Error failure(const QString &text, VssResult result);
     void takeBack();
     std::optional<VssResult> waitForSnapshot();
-    std::optional<Error> judge(std::optional<VssResult> result);
-    void noteWriters();
+    std::optional<Error> judge(std::optional<VssResult> result, bool wasReleased);
+    QList<WriterFailure> noteWriters(); // All that have failed by now.
 
     BackupComponents &m_components;
     FreezeSignals &m_signals;
     const SnapshotTimes m_times;
     QList<QString> m_notes;
+    QSet<QString> m_notedWriters; // Their instances.
 };
 
 } // namespace ga

@@ -3,7 +3,6 @@
 #include "platform/windows/freeze/vss_backup_components.h"
 
 #include "platform/windows/freeze/writer_components.h"
-#include "platform/windows/system/security_descriptor.h"
 #include "platform/windows/vss/com.h"
 #include "platform/windows/vss/guid_text.h"
 #include "platform/windows/vss/provider_ids.h"
@@ -11,6 +10,8 @@
 #include <vsbackup.h>
 #include <vss.h>
 #include <vswriter.h>
+
+#include <algorithm>
 
 namespace ga {
 
@@ -50,6 +51,14 @@ HRESULT wait(IVssAsync *operation, std::chrono::milliseconds patience)
     return outcome == VSS_S_ASYNC_CANCELLED ? E_ABORT : outcome;
 }
 
+bool isOfAny(const QList<WriterFailure> &failed, const WriterComponent &component)
+{
+    const QString instance = QString::fromStdWString(vss::guidText(component.instance));
+    return std::any_of(failed.begin(), failed.end(), [&](const WriterFailure &each) {
+        return each.instance == instance;
+    });
+}
+
 VSS_BACKUP_TYPE toVss(BackupType type)
 {
     switch (type) {
@@ -79,7 +88,8 @@ public:
     VssResult startSnapshot() override { return m_vss->DoSnapshotSet(m_snapshot.receive()); }
     std::optional<VssResult> snapshotResult() override;
     void cancelSnapshot() override;
-    VssResult complete(std::chrono::milliseconds patience) override;
+    VssResult complete(std::chrono::milliseconds patience,
+                       const QList<WriterFailure> &failed) override;
     void abort() override;
     QList<WriterFailure> writerFailures(std::chrono::milliseconds patience) override;
     VssResult readStates(std::chrono::milliseconds patience, qint64 &count,
@@ -160,10 +170,13 @@ void VssBackupComponents::cancelSnapshot()
         m_snapshot->Cancel();
 }
 
-VssResult VssBackupComponents::complete(std::chrono::milliseconds patience)
+VssResult VssBackupComponents::complete(std::chrono::milliseconds patience,
+                                        const QList<WriterFailure> &failed)
 {
-    for (const WriterComponent &each : std::as_const(m_added))
-        reportBackedUp(*m_vss.get(), each);
+    for (const WriterComponent &each : std::as_const(m_added)) {
+        if (!isOfAny(failed, each))
+            reportBackedUp(*m_vss.get(), each);
+    }
     Operation operation;
     const HRESULT result = m_vss->BackupComplete(operation.receive());
     return SUCCEEDED(result) ? wait(operation.get(), patience) : result;
@@ -197,31 +210,9 @@ VssResult VssBackupComponents::readStates(std::chrono::milliseconds patience, qi
     return result;
 }
 
-} // namespace
-
-std::unique_ptr<BackupComponents> createVssBackupComponents()
+VssResult setCallers()
 {
-    return std::make_unique<VssBackupComponents>();
-}
-
-VssResult surveyWriters(std::chrono::milliseconds patience, qint64 &count,
-                        QList<WriterFailure> &failures)
-{
-    VssBackupComponents components;
-    VssResult result = components.initialize(BackupType::Copy);
-    if (!hasFailed(result))
-        result = components.gatherWriters(patience);
-    if (!hasFailed(result))
-        result = components.readStates(patience, count, failures);
-    components.abort();
-    return result;
-}
-
-VssResult allowWritersToCall()
-{
-    // COM_RIGHTS_EXECUTE for SYSTEM, administrators, and the accounts of services.
-    const auto security = SecurityDescriptor::parse(
-        QStringLiteral("O:BAG:BAD:(A;;0x1;;;SY)(A;;0x1;;;BA)(A;;0x1;;;LS)(A;;0x1;;;NS)"));
+    const auto security = writersAccess();
     if (!security)
         return E_UNEXPECTED;
     // A thread that has COM must be there for as long as the setting is to hold.
@@ -232,6 +223,42 @@ VssResult allowWritersToCall()
     return ::CoInitializeSecurity(security->attributes().lpSecurityDescriptor, -1, nullptr, nullptr,
                                   RPC_C_AUTHN_LEVEL_PKT_PRIVACY, RPC_C_IMP_LEVEL_IDENTIFY, nullptr,
                                   EOAC_NONE, nullptr);
+}
+
+} // namespace
+
+std::unique_ptr<BackupComponents> createVssBackupComponents()
+{
+    return std::make_unique<VssBackupComponents>();
+}
+
+VssResult surveyWriters(std::chrono::milliseconds patience, qint64 &count,
+                        QList<WriterFailure> &failures)
+{
+    // Where it fails, some writers are not heard; that the others are is worth more.
+    static_cast<void>(allowWritersToCall());
+    VssBackupComponents components;
+    VssResult result = components.initialize(BackupType::Copy);
+    if (!hasFailed(result))
+        result = components.gatherWriters(patience);
+    if (!hasFailed(result))
+        result = components.readStates(patience, count, failures);
+    components.abort();
+    return result;
+}
+
+// COM_RIGHTS_EXECUTE for SYSTEM, administrators, and the accounts of services.
+Result<SecurityDescriptor> writersAccess()
+{
+    return SecurityDescriptor::parse(
+               QStringLiteral("O:BAG:BAD:(A;;0x1;;;SY)(A;;0x1;;;BA)(A;;0x1;;;LS)(A;;0x1;;;NS)"))
+        .and_then([](const SecurityDescriptor &parsed) { return parsed.absolute(); });
+}
+
+VssResult allowWritersToCall()
+{
+    static const VssResult result = setCallers();
+    return result;
 }
 
 } // namespace ga

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "platform/windows/freeze/backup_components.h"
+#include "platform/windows/system/security_descriptor.h"
 
 #include <memory>
 
@@ -16,8 +17,13 @@ std::unique_ptr<BackupComponents> createVssBackupComponents();
 VssResult surveyWriters(std::chrono::milliseconds patience, qint64 &count,
                         QList<WriterFailure> &failures);
 
-// Once in the process, before anything else uses COM: who may call it back. By default the writers
-// that run as a service account may not, and complain in the Event Log (8194). Returns an HRESULT.
+// Before anything else in the process uses COM: who may call it back. By default the writers that
+// run as a service account may not, and complain in the Event Log (8194). Is done once; a later
+// call returns the same HRESULT. surveyWriters() calls it.
 VssResult allowWritersToCall();
+
+// What that is done with, in the form that CoInitializeSecurity() documents: absolute, with owner
+// and group.
+Result<SecurityDescriptor> writersAccess();
 
 } // namespace ga

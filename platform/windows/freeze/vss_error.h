@@ -14,14 +14,12 @@ using VssResult = qint32; // An HRESULT; negative: an error.
 namespace vss_result {
 constexpr VssResult objectNotFound = VssResult(0x80042308);
 constexpr VssResult volumeNotSupported = VssResult(0x8004230c);
-constexpr VssResult objectAlreadyExists = VssResult(0x8004230d);
 constexpr VssResult volumeNotSupportedByProvider = VssResult(0x8004230e);
 constexpr VssResult unexpectedProviderError = VssResult(0x8004230f);
 constexpr VssResult holdWritesTimeout = VssResult(0x80042314);
 constexpr VssResult unsupportedContext = VssResult(0x8004231b);
 constexpr VssResult nestedVolumeLimit = VssResult(0x8004232c);
 constexpr VssResult volumeNotLocal = VssResult(0x8004232d);
-constexpr VssResult notImplemented = VssResult(0x80004001);
 constexpr VssResult timeout = VssResult(0x800705b4);
 } // namespace vss_result
 

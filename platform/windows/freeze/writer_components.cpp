@@ -4,6 +4,7 @@
 
 #include "platform/windows/freeze/writer_phase.h"
 #include "platform/windows/vss/com.h"
+#include "platform/windows/vss/guid_text.h"
 
 namespace ga {
 
@@ -94,9 +95,10 @@ QList<WriterFailure> readWriterFailures(IVssBackupComponents &vss, qint64 &count
         if (FAILED(vss.GetWriterStatus(i, &instance, &writer, name.receive(), &state, &failure)))
             continue;
         ++count;
-        if (FAILED(failure))
-            failures.append(
-                {QString::fromStdWString(text(name.get())), writerPhase(state), failure});
+        const QString phase = writerPhase(state);
+        if (FAILED(failure) || !phase.isEmpty())
+            failures.append({QString::fromStdWString(text(name.get())), phase, failure,
+                             QString::fromStdWString(vss::guidText(instance))});
     }
     return failures;
 }

@@ -21,6 +21,6 @@ struct HelperOutcome
 // no event loop is needed. Errors: "failed to run PROGRAM: CAUSE", "PROGRAM did not end in time",
 // after which it has been ended.
 Result<HelperOutcome> runHelper(const QString &program, const QStringList &arguments,
-                                std::chrono::milliseconds deadline);
+                                std::chrono::milliseconds patience);
 
 } // namespace ga

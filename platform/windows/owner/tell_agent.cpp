@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Controls for the service: Windows lets only those send them who may.
 #include "platform/api/broadcast.h"
-#include "platform/windows/service/service_connection.h"
+#include "platform/windows/service/service_states.h"
 #include "platform/windows/service/service_names.h"
+#include "platform/windows/system/service_handle.h"
 #include "platform/windows/system/wide_string.h"
 #include "platform/windows/system/windows_error.h"
 
@@ -11,12 +12,6 @@
 namespace ga {
 
 namespace {
-
-struct CloseService
-{
-    void operator()(SC_HANDLE handle) const { ::CloseServiceHandle(handle); }
-};
-using ServiceHandle = std::unique_ptr<std::remove_pointer_t<SC_HANDLE>, CloseService>;
 
 tl::unexpected<Error> failTelling()
 {

@@ -55,10 +55,30 @@ QStringList directoriesOf(const QString &path)
     return directories;
 }
 
-// For cmd.exe a quotation mark is written twice.
-QString quotedForShell(QString word)
+// Two readers: cmd.exe, and what the batch file hands the word on to. For the one a quotation mark
+// is written twice, which leaves it inside the quotation; for the other backslashes before a mark
+// are. cmd.exe replaces what stands between per cent signs in a quotation as well, and knows no
+// escape for it: after each sign stands a variable that is always there, CD, of which no character
+// is taken.
+QString quotedForShell(const QString &word)
 {
-    return u'"' + word.replace(u'"', QStringLiteral("\"\"")) + u'"';
+    QString quoted(u'"');
+    qsizetype backslashes = 0; // Right before `each`.
+    for (const QChar each : word) {
+        if (each == u'"')
+            quoted += QString(backslashes, u'\\') + each;
+        if (each == u'%')
+            quoted += QLatin1StringView("%%cd:~,");
+        quoted += each;
+        backslashes = each == u'\\' ? backslashes + 1 : 0;
+    }
+    return quoted + QString(backslashes, u'\\') + u'"';
+}
+
+// For cmd.exe the line ends there, also inside a quotation.
+bool endsLine(const QString &word)
+{
+    return word.contains(u'\r') || word.contains(u'\n');
 }
 
 } // namespace
@@ -77,15 +97,21 @@ QStringList programCandidates(const QString &program, const QStringList &first, 
     return candidates;
 }
 
-ProgramCall programCall(const QString &file, const QString &path, const QStringList &arguments,
-                        const QString &shell)
+Result<ProgramCall> programCall(const QString &file, const QString &path,
+                                const QStringList &arguments, const QString &shell)
 {
     if (!isBatchFile(file))
-        return {file, commandLineOf(QStringList(path) + arguments)};
+        return ProgramCall{file, commandLineOf(QStringList(path) + arguments)};
     QStringList words{quotedForShell(file)};
-    for (const QString &argument : arguments)
+    for (const QString &argument : arguments) {
+        if (endsLine(argument))
+            return fail(
+                QStringLiteral("a batch file can't be given an argument with a line break"));
         words += quotedForShell(argument);
-    return {shell, QStringLiteral("cmd.exe /d /s /c \"%1\"").arg(words.join(u' '))};
+    }
+    // Extensions are on, for CD above, and the expansion of "!" is off, whatever the registry says.
+    const QString options = QStringLiteral("cmd.exe /e:ON /v:OFF /d /s /c ");
+    return ProgramCall{shell, options + u'"' + words.join(u' ') + u'"'};
 }
 
 } // namespace ga

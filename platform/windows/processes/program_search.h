@@ -2,6 +2,8 @@
 // Which file a program's name means, and how it is called.
 #pragma once
 
+#include "protocol/result.h"
+
 #include <QList>
 #include <QString>
 #include <QStringList>
@@ -22,9 +24,10 @@ struct ProgramCall
 };
 
 // `path` is how the host named the program, the word that it sees itself called by. A batch file is
-// run by cmd.exe (`shell`), its words in quotation marks; what stands between per cent signs is
-// still replaced there, as cmd.exe knows no way to prevent it.
-ProgramCall programCall(const QString &file, const QString &path, const QStringList &arguments,
-                        const QString &shell);
+// run by cmd.exe (`shell`), which is kept from taking anything in the arguments for more than
+// words: an allowed batch file is not a way to run another program. (What the batch file itself
+// makes of them is its own.) Error: an argument that can't be handed on, one with a line break.
+Result<ProgramCall> programCall(const QString &file, const QString &path,
+                                const QStringList &arguments, const QString &shell);
 
 } // namespace ga

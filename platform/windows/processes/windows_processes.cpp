@@ -5,6 +5,7 @@
 #include "platform/windows/processes/environment_block.h"
 #include "platform/windows/processes/stream_pipe.h"
 #include "platform/windows/processes/windows_process.h"
+#include "platform/windows/system/known_folders.h"
 #include "platform/windows/system/wide_string.h"
 #include "platform/windows/system/windows_error.h"
 
@@ -64,13 +65,6 @@ Result<Streams> connectStreams(const ProcessRequest &request)
     return streams;
 }
 
-QString systemDirectory()
-{
-    std::array<wchar_t, MAX_PATH> path{};
-    ::GetSystemDirectoryW(path.data(), UINT(path.size()));
-    return QString::fromWCharArray(path.data());
-}
-
 QString windowsDirectory()
 {
     std::array<wchar_t, MAX_PATH> path{};
@@ -94,7 +88,7 @@ bool isFile(const QString &path)
 std::optional<QString> findProgram(const ProcessRequest &request)
 {
     const QStringList candidates =
-        programCandidates(request.path, {systemDirectory(), windowsDirectory()},
+        programCandidates(request.path, {systemFolder(), windowsDirectory()},
                           searchPath(request.environment));
     const auto found = std::find_if(candidates.begin(), candidates.end(), &isFile);
     return found == candidates.end() ? std::nullopt : std::optional(*found);
@@ -107,17 +101,27 @@ Error notExecuted(const QString &path, const QString &cause, int error)
             error};
 }
 
-DWORD startOn(const Streams &streams, const ProcessRequest &request, StartedProcess &started)
+tl::unexpected<Error> failPlainly(DWORD error)
+{
+    return fail(Error{ErrorClass::GenericError, windowsErrorText(error), int(error)});
+}
+
+Result<StartedProcess> startOn(const Streams &streams, const ProcessRequest &request)
 {
     const auto file = findProgram(request);
     if (!file)
-        return ERROR_FILE_NOT_FOUND;
-    const ProgramCall call = programCall(*file, request.path, request.arguments,
-                                         systemDirectory() + QStringLiteral("\\cmd.exe"));
+        return failPlainly(ERROR_FILE_NOT_FOUND);
+    const auto call = programCall(*file, request.path, request.arguments,
+                                  systemFolder() + QStringLiteral("\\cmd.exe"));
+    if (!call)
+        return fail(call.error());
     std::optional<QString> environment;
     if (request.environment)
         environment = environmentBlock(*request.environment);
-    return createProcess(call, environment, streams.standard(), started);
+    StartedProcess started;
+    if (const DWORD error = createProcess(*call, environment, streams.standard(), started))
+        return failPlainly(error);
+    return started;
 }
 
 } // namespace
@@ -128,10 +132,12 @@ Result<std::unique_ptr<GuestProcess>> WindowsProcesses::start(const ProcessReque
     if (!streams)
         return fail(notExecuted(request.path, streams.error().description,
                                 streams.error().systemError));
-    StartedProcess started;
-    if (const DWORD error = startOn(*streams, request, started))
-        return fail(notExecuted(request.path, windowsErrorText(error), int(error)));
-    auto process = std::make_unique<WindowsProcess>(std::move(started), std::move(streams->ours),
+    auto started = startOn(*streams, request);
+    if (!started) {
+        const Error &cause = started.error();
+        return fail(notExecuted(request.path, cause.description, cause.systemError));
+    }
+    auto process = std::make_unique<WindowsProcess>(*std::move(started), std::move(streams->ours),
                                                     request.input.value_or(QByteArray()));
     process->moveToThread(nullptr);
     return process;

@@ -12,8 +12,12 @@ struct ReplacedService
 {
     QString commandLine;
     QString displayName;
-    QString
-        configuration; // The SHA-256 of the file that was taken over; empty where there was none.
+    QString account = QStringLiteral("LocalSystem");
+    quint32 startType = 2;  // SERVICE_..._START; the default is SERVICE_AUTO_START.
+    bool isDelayed = false; // Started a while after Windows.
+    bool runs = true;
+    // The SHA-256 of the file that was taken over; empty where there was none.
+    QString configuration = {};
 };
 
 // Error: Windows'.

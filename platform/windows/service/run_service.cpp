@@ -6,6 +6,7 @@
 #include "platform/windows/service/service_registration.h"
 #include "platform/windows/service/stop_requests.h"
 #include "platform/windows/system/state_folder.h"
+#include "platform/windows/system/wide_string.h"
 
 #include <windows.h>
 
@@ -29,6 +30,12 @@ public:
     void ready() override { ServiceConnection::instance().reportRunning(); }
 };
 
+// What others may have put in the folder's place must not be followed by who may do everything.
+bool isUnsafe(const Result<Nothing> &folder)
+{
+    return !folder && ::GetFileAttributesW(wide(stateFolder())) != INVALID_FILE_ATTRIBUTES;
+}
+
 int runAsService(const std::function<int(std::unique_ptr<StartReport>)> &body)
 {
     ServiceConnection &connection = ServiceConnection::instance();
@@ -37,6 +44,12 @@ int runAsService(const std::function<int(std::unique_ptr<StartReport>)> &body)
         return 1;
     }
     completeService();
+    const auto folder = makeStateFolder();
+    if (isUnsafe(folder)) {
+        createEventLog(QString())->write(folder.error().description);
+        connection.reportStopped(1);
+        return 1;
+    }
     const int exitCode = body(std::make_unique<ServiceReport>());
     connection.reportStopped(exitCode);
     return exitCode;
@@ -46,10 +59,10 @@ int runAsService(const std::function<int(std::unique_ptr<StartReport>)> &body)
 
 int runService(ServiceMode mode, const std::function<int(std::unique_ptr<StartReport>)> &body)
 {
-    // Where it can't be made, the agent says so when it wants to write there.
-    static_cast<void>(makeStateFolder());
     if (mode == ServiceMode::Background)
         return runAsService(body);
+    // Where it can't be made, the agent says so when it wants to write there.
+    static_cast<void>(makeStateFolder());
     StopRequests::watchConsole();
     return body(std::make_unique<ForegroundReport>());
 }

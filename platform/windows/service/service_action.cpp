@@ -2,6 +2,7 @@
 // Puts the parts of an installation together.
 #include "platform/windows/service/service_action.h"
 
+#include "platform/api/event_log.h"
 #include "platform/windows/freeze/provider_registration.h"
 #include "platform/windows/service/event_source.h"
 #include "platform/windows/service/service_registration.h"
@@ -14,20 +15,26 @@ namespace ga {
 
 namespace {
 
+// The Event Log has all of it too: what the Windows Installer runs has no output that anybody sees.
+void say(const QString &line, std::FILE *stream)
+{
+    std::fputs(qUtf8Printable(line + u'\n'), stream);
+    createEventLog(QString())->write(line);
+}
+
 // What failed without making the whole fail.
 void warn(const Result<Nothing> &done)
 {
     if (!done)
-        std::fputs(qUtf8Printable(QStringLiteral("warning: ") + done.error().description + u'\n'),
-                   stderr);
+        say(QStringLiteral("warning: ") + done.error().description, stderr);
 }
 
 int conclude(const Result<Nothing> &done, const char *success)
 {
     if (done)
-        std::puts(success);
+        say(QString::fromLatin1(success), stdout);
     else
-        std::fputs(qUtf8Printable(done.error().description + u'\n'), stderr);
+        say(done.error().description, stderr);
     return done ? 0 : 1;
 }
 
@@ -35,7 +42,6 @@ int concludeInstallation(const Result<Nothing> &installed)
 {
     if (installed) {
         warn(makeStateFolder());
-        warn(installEventSource());
         warn(registerVssProvider());
     }
     return conclude(installed, "Service was installed successfully.");
@@ -44,8 +50,9 @@ int concludeInstallation(const Result<Nothing> &installed)
 int concludeRemoval(const Result<Nothing> &removed)
 {
     warn(unregisterVssProvider());
+    const int exitCode = conclude(removed, "Service was deleted successfully.");
     warn(uninstallEventSource());
-    return conclude(removed, "Service was deleted successfully.");
+    return exitCode;
 }
 
 Result<Nothing> tell(const Result<QStringList> &done)
@@ -53,8 +60,33 @@ Result<Nothing> tell(const Result<QStringList> &done)
     if (!done)
         return fail(done.error());
     for (const QString &line : *done)
-        std::puts(qUtf8Printable(line));
+        say(line, stdout);
     return Nothing{};
+}
+
+int install(const QStringList &options)
+{
+    warn(installEventSource()); // First, for what is said.
+    return concludeInstallation(installService(options));
+}
+
+// 2 where only the start failed.
+int takeOver(const QStringList &options)
+{
+    warn(installEventSource());
+    const int exitCode = concludeInstallation(tell(takeOverService(options)));
+    if (exitCode != 0)
+        return exitCode;
+    const auto started = startTakenService();
+    if (!started) {
+        say(started.error().description, stderr);
+        return 2;
+    }
+    say(QString::fromLatin1(
+            *started ? "Service was started successfully."
+                     : "Service is not started: its owner doesn't have it start with Windows."),
+        stdout);
+    return 0;
 }
 
 } // namespace
@@ -62,9 +94,9 @@ Result<Nothing> tell(const Result<QStringList> &done)
 int performServiceAction(const QString &action, const QStringList &options)
 {
     if (action == u"install")
-        return concludeInstallation(installService(options));
+        return install(options);
     if (action == u"take-over")
-        return concludeInstallation(tell(takeOverService(options)));
+        return takeOver(options);
     if (action == u"uninstall")
         return concludeRemoval(uninstallService());
     if (action == u"give-back")

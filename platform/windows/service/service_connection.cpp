@@ -15,11 +15,9 @@ namespace ga {
 
 namespace {
 
-constexpr std::chrono::seconds startPatience(30); // A freeze that outlived an agent is thawed first.
-constexpr std::chrono::seconds stopPatience(30);  // And what is frozen at the end.
-
-constexpr DWORD acceptedWhileRunning = SERVICE_ACCEPT_STOP | SERVICE_ACCEPT_SHUTDOWN |
-                                       SERVICE_ACCEPT_PRESHUTDOWN | SERVICE_ACCEPT_PARAMCHANGE;
+constexpr std::chrono::seconds
+    startPatience(30);                           // A freeze that outlived an agent is thawed first.
+constexpr std::chrono::seconds stopPatience(30); // And what is frozen at the end.
 
 } // namespace
 
@@ -58,12 +56,11 @@ void WINAPI ServiceConnection::serve(DWORD, wchar_t **)
     ServiceConnection &self = instance();
     {
         const QMutexLocker locker(&self.m_mutex);
-        self.m_handle =
-            ::RegisterServiceCtrlHandlerExW(wide(serviceName()), handle, &self);
+        self.m_handle = ::RegisterServiceCtrlHandlerExW(wide(serviceName()), handle, &self);
         if (!self.m_handle)
             self.m_error = ::GetLastError();
     }
-    self.report(SERVICE_START_PENDING, 0, startPatience, 0);
+    self.report({.state = ServiceState::StartPending, .patience = startPatience});
     self.m_connected.release();
     if (!self.m_error)
         self.m_stopped.acquire();
@@ -76,60 +73,57 @@ DWORD WINAPI ServiceConnection::handle(DWORD control, DWORD, void *, void *conte
 
 DWORD ServiceConnection::accept(DWORD control)
 {
-    switch (control) {
-    case SERVICE_CONTROL_INTERROGATE:
+    switch (serviceOrder(control)) {
+    case ServiceOrder::None:
         return NO_ERROR;
-    case SERVICE_CONTROL_STOP:
-    case SERVICE_CONTROL_SHUTDOWN:
-    case SERVICE_CONTROL_PRESHUTDOWN:
+    case ServiceOrder::Quit:
         reportStopping(stopPatience);
         StopRequests::quit();
         return NO_ERROR;
-    case SERVICE_CONTROL_PARAMCHANGE:
+    case ServiceOrder::Reload:
         StopRequests::reload();
         return NO_ERROR;
-    case thawControl:
+    case ServiceOrder::Thaw:
         StopRequests::thaw();
         return NO_ERROR;
-    default:
-        return ERROR_CALL_NOT_IMPLEMENTED;
+    case ServiceOrder::Unknown:
+        break;
     }
+    return ERROR_CALL_NOT_IMPLEMENTED;
 }
 
 void ServiceConnection::reportRunning()
 {
-    report(SERVICE_RUNNING, acceptedWhileRunning, {}, 0);
+    report({.state = ServiceState::Running});
 }
 
 void ServiceConnection::reportStopping(std::chrono::milliseconds patience)
 {
-    report(SERVICE_STOP_PENDING, 0, patience, 0);
+    report({.state = ServiceState::StopPending, .patience = patience});
 }
 
 void ServiceConnection::reportStopped(int exitCode)
 {
-    report(SERVICE_STOPPED, 0, {}, exitCode);
+    report({.state = ServiceState::Stopped, .exitCode = exitCode});
     m_stopped.release();
 }
 
-void ServiceConnection::report(DWORD state, DWORD accepted, std::chrono::milliseconds patience,
-                               int exitCode)
+void ServiceConnection::report(const StateReport &report)
 {
     const QMutexLocker locker(&m_mutex);
-    // A stop may be asked for before the start is complete; what has stopped stays so.
-    const bool goesBack = state == SERVICE_RUNNING && m_status.dwCurrentState == SERVICE_STOP_PENDING;
-    if (!m_handle || goesBack || m_hasStopped)
+    const auto next = statusAfter(m_status, report);
+    if (!m_handle || !next)
         return;
-    const bool goesOn = patience.count() > 0 && m_status.dwCurrentState == state;
-    m_hasStopped = state == SERVICE_STOPPED;
-    m_status.dwServiceType = SERVICE_WIN32_OWN_PROCESS;
-    m_status.dwCurrentState = state;
-    m_status.dwControlsAccepted = accepted;
-    m_status.dwWin32ExitCode = exitCode ? DWORD(ERROR_SERVICE_SPECIFIC_ERROR) : DWORD(NO_ERROR);
-    m_status.dwServiceSpecificExitCode = DWORD(exitCode);
-    m_status.dwCheckPoint = goesOn ? m_status.dwCheckPoint + 1 : DWORD(patience.count() > 0);
-    m_status.dwWaitHint = DWORD(patience.count());
-    ::SetServiceStatus(m_handle, &m_status);
+    m_status = *next;
+    SERVICE_STATUS status{};
+    status.dwServiceType = SERVICE_WIN32_OWN_PROCESS;
+    status.dwCurrentState = next->state;
+    status.dwControlsAccepted = next->accepted;
+    status.dwWin32ExitCode = next->exitError;
+    status.dwServiceSpecificExitCode = next->exitCode;
+    status.dwCheckPoint = next->checkPoint;
+    status.dwWaitHint = next->waitHint;
+    ::SetServiceStatus(m_handle, &status);
 }
 
 } // namespace ga

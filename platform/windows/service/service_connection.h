@@ -2,6 +2,7 @@
 // ServiceConnection: this process as a service of Windows' service control manager.
 #pragma once
 
+#include "platform/windows/service/service_states.h"
 #include "protocol/result.h"
 
 #include <QMutex>
@@ -12,10 +13,6 @@
 #include <chrono>
 
 namespace ga {
-
-// The owner's word to thaw; Windows leaves 128 to 255 to the service. A reload is
-// SERVICE_CONTROL_PARAMCHANGE.
-constexpr DWORD thawControl = 128;
 
 class ServiceConnection
 {
@@ -41,12 +38,11 @@ private:
     static DWORD WINAPI handle(DWORD control, DWORD eventType, void *eventData, void *context);
     void run();
     DWORD accept(DWORD control);
-    void report(DWORD state, DWORD accepted, std::chrono::milliseconds patience, int exitCode);
+    void report(const StateReport &report);
 
-    QMutex m_mutex; // Guards the next three.
+    QMutex m_mutex; // Guards the next two.
     SERVICE_STATUS_HANDLE m_handle = nullptr;
-    SERVICE_STATUS m_status = {};
-    bool m_hasStopped = false;
+    ServiceStatus m_status;
     DWORD m_error = 0;
     QSemaphore m_connected; // One when connect() may return.
     QSemaphore m_stopped;   // One when the service's own thread may end.

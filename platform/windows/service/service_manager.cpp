@@ -14,12 +14,39 @@ namespace ga {
 
 namespace {
 
-constexpr std::chrono::seconds stopPatience(60);
+constexpr std::chrono::seconds patience(60);
+constexpr DWORD lookInterval = 50; // Milliseconds.
 
-bool hasStopped(SC_HANDLE service)
+DWORD stateOf(SC_HANDLE service)
 {
     SERVICE_STATUS status = {};
-    return !::QueryServiceStatus(service, &status) || status.dwCurrentState == SERVICE_STOPPED;
+    return ::QueryServiceStatus(service, &status) ? status.dwCurrentState : DWORD(SERVICE_STOPPED);
+}
+
+// What a service has ended with, where that was an error.
+DWORD exitErrorOf(SC_HANDLE service)
+{
+    SERVICE_STATUS status = {};
+    ::QueryServiceStatus(service, &status);
+    return status.dwWin32ExitCode == NO_ERROR ? DWORD(ERROR_SERVICE_NOT_ACTIVE)
+                                              : status.dwWin32ExitCode;
+}
+
+bool isDelayed(SC_HANDLE service)
+{
+    SERVICE_DELAYED_AUTO_START_INFO delay = {};
+    DWORD needed = 0;
+    return ::QueryServiceConfig2W(service, SERVICE_CONFIG_DELAYED_AUTO_START_INFO,
+                                  reinterpret_cast<BYTE *>(&delay), sizeof delay, &needed) &&
+           delay.fDelayedAutostart;
+}
+
+// Only one that starts with the system can be told so.
+void setDelay(SC_HANDLE service, const ServiceEntry &entry)
+{
+    SERVICE_DELAYED_AUTO_START_INFO delay = {entry.isDelayed};
+    if (entry.startType == SERVICE_AUTO_START)
+        ::ChangeServiceConfig2W(service, SERVICE_CONFIG_DELAYED_AUTO_START_INFO, &delay);
 }
 
 } // namespace
@@ -40,22 +67,32 @@ Result<ServiceHandle> openService(SC_HANDLE manager, DWORD access)
     return service;
 }
 
-Result<ServiceHandle> createService(SC_HANDLE manager, const QString &commandLine,
-                                    const QString &displayName)
+Result<ServiceHandle> createService(SC_HANDLE manager, const ServiceEntry &entry)
 {
-    ServiceHandle service(
-        ::CreateServiceW(manager, wide(serviceName()), wide(displayName), SERVICE_ALL_ACCESS,
-                         SERVICE_WIN32_OWN_PROCESS, SERVICE_AUTO_START, SERVICE_ERROR_NORMAL,
-                         wide(commandLine), nullptr, nullptr, nullptr, nullptr, nullptr));
+    ServiceHandle service(::CreateServiceW(
+        manager, wide(serviceName()), wide(entry.displayName), SERVICE_ALL_ACCESS,
+        SERVICE_WIN32_OWN_PROCESS, entry.startType, SERVICE_ERROR_NORMAL, wide(entry.commandLine),
+        nullptr, nullptr, nullptr, wide(entry.account), nullptr));
     if (!service)
         return failWindows(QStringLiteral("can't create the service"));
+    setDelay(service.get(), entry);
     return service;
 }
 
-Result<Nothing> changeService(SC_HANDLE service, const QString &commandLine,
+Result<Nothing> changeService(SC_HANDLE service, const ServiceEntry &entry)
+{
+    if (!::ChangeServiceConfigW(service, SERVICE_WIN32_OWN_PROCESS, entry.startType,
+                                SERVICE_ERROR_NORMAL, wide(entry.commandLine), nullptr, nullptr,
+                                nullptr, wide(entry.account), nullptr, wide(entry.displayName)))
+        return failWindows(QStringLiteral("can't change the service"));
+    setDelay(service, entry);
+    return Nothing{};
+}
+
+Result<Nothing> renameService(SC_HANDLE service, const QString &commandLine,
                               const QString &displayName)
 {
-    if (!::ChangeServiceConfigW(service, SERVICE_WIN32_OWN_PROCESS, SERVICE_AUTO_START,
+    if (!::ChangeServiceConfigW(service, SERVICE_WIN32_OWN_PROCESS, SERVICE_NO_CHANGE,
                                 SERVICE_ERROR_NORMAL, wide(commandLine), nullptr, nullptr, nullptr,
                                 nullptr, nullptr, wide(displayName)))
         return failWindows(QStringLiteral("can't change the service"));
@@ -70,7 +107,31 @@ Result<ServiceEntry> readServiceEntry(SC_HANDLE service)
     if (!::QueryServiceConfigW(service, config, DWORD(buffer.size()), &needed))
         return failWindows(QStringLiteral("can't read the service's entry"));
     return ServiceEntry{.commandLine = QString::fromWCharArray(config->lpBinaryPathName),
-                        .displayName = QString::fromWCharArray(config->lpDisplayName)};
+                        .displayName = QString::fromWCharArray(config->lpDisplayName),
+                        .account = QString::fromWCharArray(config->lpServiceStartName),
+                        .startType = config->dwStartType,
+                        .isDelayed = isDelayed(service)};
+}
+
+bool isRunning(SC_HANDLE service)
+{
+    return stateOf(service) != SERVICE_STOPPED;
+}
+
+Result<Nothing> startService(SC_HANDLE service)
+{
+    const QString failure = QStringLiteral("can't start the service");
+    if (!::StartServiceW(service, 0, nullptr) && ::GetLastError() != ERROR_SERVICE_ALREADY_RUNNING)
+        return failWindows(failure);
+    const QDeadlineTimer deadline(patience);
+    while (stateOf(service) != SERVICE_RUNNING) {
+        if (stateOf(service) == SERVICE_STOPPED)
+            return failWindows(failure, exitErrorOf(service));
+        if (deadline.hasExpired())
+            return failWindows(failure, ERROR_SERVICE_REQUEST_TIMEOUT);
+        ::Sleep(lookInterval);
+    }
+    return Nothing{};
 }
 
 Result<Nothing> stopService(SC_HANDLE service)
@@ -84,11 +145,11 @@ Result<Nothing> stopService(SC_HANDLE service)
         if (error != ERROR_SERVICE_CANNOT_ACCEPT_CTRL) // It is on its way already.
             return failWindows(failure, error);
     }
-    const QDeadlineTimer deadline(stopPatience);
-    while (!hasStopped(service)) {
+    const QDeadlineTimer deadline(patience);
+    while (isRunning(service)) {
         if (deadline.hasExpired())
             return failWindows(failure, ERROR_SERVICE_REQUEST_TIMEOUT);
-        ::Sleep(50);
+        ::Sleep(lookInterval);
     }
     return Nothing{};
 }

@@ -2,20 +2,10 @@
 // Calls to the service control manager.
 #pragma once
 
+#include "platform/windows/system/service_handle.h"
 #include "protocol/result.h"
 
-#include <windows.h>
-
-#include <memory>
-
 namespace ga {
-
-struct CloseService
-{
-    using pointer = SC_HANDLE;
-    void operator()(SC_HANDLE handle) const { ::CloseServiceHandle(handle); }
-};
-using ServiceHandle = std::unique_ptr<SC_HANDLE, CloseService>;
 
 // Error of all of these: Windows'.
 Result<ServiceHandle> openServiceManager(DWORD access);
@@ -23,20 +13,32 @@ Result<ServiceHandle> openServiceManager(DWORD access);
 // The agent's service, or whatever else has its name.
 Result<ServiceHandle> openService(SC_HANDLE manager, DWORD access);
 
-// One that starts with the system and runs as LocalSystem.
-Result<ServiceHandle> createService(SC_HANDLE manager, const QString &commandLine,
-                                    const QString &displayName);
-
-// Makes of a service what createService() would have made.
-Result<Nothing> changeService(SC_HANDLE service, const QString &commandLine,
-                              const QString &displayName);
-
+// How a service is entered with the manager.
 struct ServiceEntry
 {
     QString commandLine;
     QString displayName;
+    QString account = QStringLiteral("LocalSystem");
+    DWORD startType = SERVICE_AUTO_START;
+    bool isDelayed = false; // Started a while after the system.
 };
+
+Result<ServiceHandle> createService(SC_HANDLE manager, const ServiceEntry &entry);
+
+// Makes of a service what createService() would have made.
+Result<Nothing> changeService(SC_HANDLE service, const ServiceEntry &entry);
+
+// The same, less how it starts and as whom it runs: that stays as its owner has it.
+Result<Nothing> renameService(SC_HANDLE service, const QString &commandLine,
+                              const QString &displayName);
+
 Result<ServiceEntry> readServiceEntry(SC_HANDLE service);
+
+bool isRunning(SC_HANDLE service);
+
+// Returns when it runs; one that does already is none of the errors. Error: it has ended instead,
+// or doesn't within a minute.
+Result<Nothing> startService(SC_HANDLE service);
 
 // Returns when it has stopped; one that doesn't run has. Error: it did not within a minute.
 Result<Nothing> stopService(SC_HANDLE service);

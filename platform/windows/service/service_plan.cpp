@@ -54,6 +54,32 @@ bool isThisAgent(const QString &program)
     return name.compare(QLatin1String("qtga.exe"), Qt::CaseInsensitive) == 0;
 }
 
+QStringList configurationPlaces(const QString &program)
+{
+    const QString folder = native(program).section(u'\\', 0, -2);
+    QStringList places;
+    for (const char *place : {"qemu-ga.conf", "etc\\qemu-ga.conf", "etc\\qemu\\qemu-ga.conf"})
+        places += folder + u'\\' + QLatin1StringView(place);
+    return places;
+}
+
+bool isMeantToRun(quint32 startType, bool runs)
+{
+    constexpr quint32 automatic = 2; // SERVICE_AUTO_START
+    constexpr quint32 disabled = 4;  // SERVICE_DISABLED
+    return startType != disabled && (runs || startType == automatic);
+}
+
+bool needsPassword(const QString &account)
+{
+    const QString domain = account.section(u'\\', 0, 0);
+    const bool isBuiltIn = account.compare(u"LocalSystem", Qt::CaseInsensitive) == 0 ||
+                           domain.compare(u"NT AUTHORITY", Qt::CaseInsensitive) == 0 ||
+                           domain.compare(u"NT SERVICE", Qt::CaseInsensitive) == 0;
+    return !isBuiltIn &&
+           !account.endsWith(u'$'); // A managed account, whose password Windows keeps.
+}
+
 QStringList ownersOptions(QStringList words)
 {
     for (const char *word : {"-d", "--daemonize", "-r", "--retry-path"})

@@ -5,10 +5,12 @@
 #include "platform/windows/service/service_manager.h"
 #include "platform/windows/service/service_names.h"
 #include "platform/windows/service/service_plan.h"
+#include "platform/windows/service/service_states.h"
 #include "platform/windows/system/known_folders.h"
 #include "platform/windows/system/wide_string.h"
 #include "platform/windows/system/windows_error.h"
 
+#include <algorithm>
 #include <array>
 
 namespace ga {
@@ -16,8 +18,6 @@ namespace ga {
 namespace {
 
 constexpr DWORD preshutdownPatience = 60000; // Milliseconds; Windows gives 10 s by itself.
-constexpr DWORD failureMemory =
-    24 * 60 * 60; // Seconds without a failure, after which it starts anew.
 
 // The service that is there already.
 Result<ServiceHandle> renew(SC_HANDLE manager, const QString &commandLine)
@@ -33,7 +33,7 @@ Result<ServiceHandle> renew(SC_HANDLE manager, const QString &commandLine)
             QStringLiteral("the service %1 is there already, and starts %2; remove it first")
                 .arg(serviceName(), present->commandLine));
     }
-    if (const auto changed = changeService(service->get(), commandLine, serviceDisplayName());
+    if (const auto changed = renameService(service->get(), commandLine, serviceDisplayName());
         !changed)
         return fail(changed.error());
     return service;
@@ -46,12 +46,14 @@ void describe(SC_HANDLE service)
     SERVICE_DESCRIPTIONW description{const_cast<wchar_t *>(wide(text))};
     ::ChangeServiceConfig2W(service, SERVICE_CONFIG_DESCRIPTION, &description);
 
-    SC_ACTION restarts[] = {
-        {SC_ACTION_RESTART, 5000}, {SC_ACTION_RESTART, 15000}, {SC_ACTION_RESTART, 60000}};
+    std::array<SC_ACTION, recoveryDelays.size()> restarts;
+    std::transform(recoveryDelays.begin(), recoveryDelays.end(), restarts.begin(), [](auto delay) {
+        return SC_ACTION{SC_ACTION_RESTART, DWORD(delay.count())};
+    });
     SERVICE_FAILURE_ACTIONSW actions = {};
-    actions.dwResetPeriod = failureMemory;
-    actions.cActions = DWORD(std::size(restarts));
-    actions.lpsaActions = restarts;
+    actions.dwResetPeriod = DWORD(failureMemory.count());
+    actions.cActions = DWORD(restarts.size());
+    actions.lpsaActions = restarts.data();
     ::ChangeServiceConfig2W(service, SERVICE_CONFIG_FAILURE_ACTIONS, &actions);
 
     SERVICE_FAILURE_ACTIONS_FLAG alsoAfterErrors{TRUE}; // And not only after a crash.
@@ -80,7 +82,8 @@ Result<Nothing> installService(const QStringList &options)
     if (!manager)
         return fail(manager.error());
     const QString commandLine = serviceCommandLine(programFile(), options);
-    auto service = createService(manager->get(), commandLine, serviceDisplayName());
+    auto service = createService(manager->get(),
+                                 {.commandLine = commandLine, .displayName = serviceDisplayName()});
     if (!service && service.error().systemError == ERROR_SERVICE_EXISTS)
         service = renew(manager->get(), commandLine);
     if (!service)

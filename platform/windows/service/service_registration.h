@@ -10,7 +10,8 @@ namespace ga {
 
 // Registers this program as a service that starts with the system, runs with `options`, is started
 // again when it fails, and is told of the system's end before other services. Done again it renews
-// what is there. Error: another program's service has the name; or Windows'.
+// what is there, less how it starts, which is its owner's to say. Error: another program's service
+// has the name; or Windows'.
 Result<Nothing> installService(const QStringList &options);
 
 // For a service that an installer has registered, and that starts: what installers can't say of it

@@ -27,12 +27,9 @@ namespace {
 
 constexpr std::chrono::seconds deletionPatience(60);
 
-// A program's configuration file lies beside it.
-QString configurationOf(const QString &program)
+QString ownConfiguration()
 {
-    return QFileInfo(QDir::fromNativeSeparators(program))
-        .dir()
-        .filePath(QStringLiteral("qemu-ga.conf"));
+    return programFolder() + QStringLiteral("/qemu-ga.conf");
 }
 
 QStringList wordsOf(const QString &text)
@@ -58,26 +55,33 @@ QString checksum(const QString &path)
     return QString::fromLatin1(hash.result().toHex());
 }
 
-// Its checksum; empty where there is none to take.
+// Its checksum; empty where there is none to take. One that QGA_CONF names is no concern: this
+// agent reads it there as well.
 QString takeConfiguration(const QString &program, QStringList &told)
 {
-    const QString theirs = configurationOf(program);
-    const QString ours = configurationOf(programFile());
-    if (!QFile::copy(theirs, ours)) // As where we have one.
-        return {};
-    told +=
-        QStringLiteral("Taking over its configuration %1").arg(QDir::toNativeSeparators(theirs));
-    return checksum(ours);
+    const QString ours = ownConfiguration();
+    for (const QString &theirs : configurationPlaces(program)) {
+        if (!QFile::copy(theirs, ours)) // As where we have one.
+            continue;
+        told += QStringLiteral("Taking over its configuration %1").arg(theirs);
+        return checksum(ours);
+    }
+    return {};
 }
 
 Result<Nothing> replace(SC_HANDLE service, const ServiceEntry &entry, const QString &program,
                         QStringList &told)
 {
     told += QStringLiteral("Taking the place of %1").arg(entry.commandLine);
+    const bool runs = isMeantToRun(entry.startType, isRunning(service));
     if (const auto stopped = stopService(service); !stopped)
         return stopped;
     return noteReplacedService({.commandLine = entry.commandLine,
                                 .displayName = entry.displayName,
+                                .account = entry.account,
+                                .startType = entry.startType,
+                                .isDelayed = entry.isDelayed,
+                                .runs = runs,
                                 .configuration = takeConfiguration(program, told)});
 }
 
@@ -85,12 +89,17 @@ Result<Nothing> replace(SC_HANDLE service, const ServiceEntry &entry, const QStr
 Result<ServiceHandle> createWhenFree(SC_HANDLE manager, const ReplacedService &replaced)
 {
     const QDeadlineTimer deadline(deletionPatience);
-    auto service = createService(manager, replaced.commandLine, replaced.displayName);
+    const ServiceEntry entry{.commandLine = replaced.commandLine,
+                             .displayName = replaced.displayName,
+                             .account = replaced.account,
+                             .startType = replaced.startType,
+                             .isDelayed = replaced.isDelayed};
+    auto service = createService(manager, entry);
     while (!service && !deadline.hasExpired() &&
            (service.error().systemError == ERROR_SERVICE_MARKED_FOR_DELETE ||
             service.error().systemError == ERROR_SERVICE_EXISTS)) {
         ::Sleep(100);
-        service = createService(manager, replaced.commandLine, replaced.displayName);
+        service = createService(manager, entry);
     }
     return service;
 }
@@ -104,15 +113,20 @@ Result<Nothing> restore(const ReplacedService &replaced, QStringList &told)
     if (!service)
         return fail(service.error());
     told += QStringLiteral("Registered again: %1").arg(replaced.commandLine);
-    if (!::StartServiceW(service->get(), 0, nullptr))
-        told +=
-            QStringLiteral("warning: it did not start: %1").arg(windowsErrorText(::GetLastError()));
+    if (needsPassword(replaced.account)) {
+        told += QStringLiteral("warning: it runs as %1, whose password has to be given to it again")
+                    .arg(replaced.account);
+        return Nothing{};
+    }
+    const auto started = replaced.runs ? startService(service->get()) : Result<Nothing>();
+    if (!started)
+        told += QStringLiteral("warning: ") + started.error().description;
     return Nothing{};
 }
 
 void removeConfiguration(const QString &taken, QStringList &told)
 {
-    const QString path = configurationOf(programFile());
+    const QString path = ownConfiguration();
     if (taken.isEmpty() || !QFileInfo::exists(path))
         return;
     if (checksum(path) == taken)
@@ -122,6 +136,26 @@ void removeConfiguration(const QString &taken, QStringList &told)
                     .arg(QDir::toNativeSeparators(path));
 }
 
+// An upgrade or a repair: how it starts is its owner's to say. Its configuration lies beside the
+// program, which may have moved.
+Result<Nothing> keepOwn(SC_HANDLE service, const QString &program, const QString &commandLine,
+                        QStringList &told)
+{
+    if (!startsProgram(u'"' + program + u'"', programFile()))
+        takeConfiguration(program, told);
+    return renameService(service, commandLine, serviceDisplayName());
+}
+
+Result<Nothing> takeFromAnother(SC_HANDLE service, const ServiceEntry &entry,
+                                const QString &program, const QString &commandLine,
+                                QStringList &told)
+{
+    if (const auto replaced = replace(service, entry, program, told); !replaced)
+        return replaced;
+    return changeService(service,
+                         {.commandLine = commandLine, .displayName = serviceDisplayName()});
+}
+
 // Makes the service that is there this program's. Returns its options: `options`, or else its own.
 Result<QStringList> takeEntry(SC_HANDLE service, QStringList options, QStringList &told)
 {
@@ -129,19 +163,17 @@ Result<QStringList> takeEntry(SC_HANDLE service, QStringList options, QStringLis
     if (!entry)
         return fail(entry.error());
     const ServiceLine line = splitServiceLine(entry->commandLine);
-    if (!isThisAgent(line.program)) {
-        if (const auto replaced = replace(service, *entry, line.program, told); !replaced)
-            return fail(replaced.error());
-    }
-    if (options.isEmpty()) {
+    const bool keeps = options.isEmpty();
+    if (keeps)
         options = ownersOptions(wordsOf(line.rest));
-        if (!options.isEmpty())
-            told += QStringLiteral("Keeping its options %1").arg(line.rest);
-    }
-    const auto changed =
-        changeService(service, serviceCommandLine(programFile(), options), serviceDisplayName());
-    if (!changed)
-        return fail(changed.error());
+    const QString commandLine = serviceCommandLine(programFile(), options);
+    const auto taken = isThisAgent(line.program)
+                           ? keepOwn(service, line.program, commandLine, told)
+                           : takeFromAnother(service, *entry, line.program, commandLine, told);
+    if (!taken)
+        return fail(taken.error());
+    if (keeps && !options.isEmpty())
+        told += QStringLiteral("Keeping its options %1").arg(line.rest);
     return options;
 }
 
@@ -168,6 +200,23 @@ Result<QStringList> takeOverService(const QStringList &options)
     if (const auto installed = installService(*kept); !installed)
         return fail(installed.error());
     return told;
+}
+
+Result<bool> startTakenService()
+{
+    const auto manager = openServiceManager(SC_MANAGER_CONNECT);
+    if (!manager)
+        return fail(manager.error());
+    const auto service =
+        openService(manager->get(), SERVICE_QUERY_CONFIG | SERVICE_QUERY_STATUS | SERVICE_START);
+    if (!service)
+        return fail(service.error());
+    const auto entry = readServiceEntry(service->get());
+    if (!entry)
+        return fail(entry.error());
+    if (!isMeantToRun(entry->startType, isRunning(service->get())))
+        return false;
+    return startService(service->get()).map([](Nothing) { return true; });
 }
 
 Result<QStringList> giveServiceBack()

@@ -6,7 +6,16 @@
 
 #include <shlobj.h>
 
+#include <array>
+
 namespace ga {
+
+QString systemFolder()
+{
+    std::array<wchar_t, MAX_PATH> path{};
+    ::GetSystemDirectoryW(path.data(), UINT(path.size()));
+    return QString::fromWCharArray(path.data());
+}
 
 QString programDataFolder()
 {

@@ -7,7 +7,15 @@
 
 #include <sddl.h>
 
+#include <array>
+
 namespace ga {
+
+namespace {
+
+constexpr size_t alignment = 8; // Bytes; of any of its parts.
+
+} // namespace
 
 Result<SecurityDescriptor> SecurityDescriptor::parse(const QString &sddl)
 {
@@ -23,6 +31,28 @@ Result<SecurityDescriptor> SecurityDescriptor::parse(const QString &sddl)
 Result<SecurityDescriptor> SecurityDescriptor::systemAndAdministrators()
 {
     return parse(QStringLiteral("D:P(A;OICI;GA;;;SY)(A;OICI;GA;;;BA)"));
+}
+
+// All parts in one piece of memory, so that it is owned and freed as the other form is.
+Result<SecurityDescriptor> SecurityDescriptor::absolute() const
+{
+    // The descriptor itself, its discretionary and system lists, owner and group.
+    std::array<DWORD, 5> sizes{};
+    ::MakeAbsoluteSD(m_descriptor.get(), nullptr, &sizes[0], nullptr, &sizes[1], nullptr, &sizes[2],
+                     nullptr, &sizes[3], nullptr, &sizes[4]);
+    std::array<size_t, 6> offsets{};
+    for (size_t i = 0; i < sizes.size(); ++i)
+        offsets[i + 1] = offsets[i] + (sizes[i] + alignment - 1) / alignment * alignment;
+    SecurityDescriptor result;
+    result.m_descriptor.reset(::LocalAlloc(LPTR, offsets.back()));
+    auto *const memory = static_cast<char *>(result.m_descriptor.get());
+    if (!memory ||
+        !::MakeAbsoluteSD(m_descriptor.get(), memory, &sizes[0],
+                          reinterpret_cast<ACL *>(memory + offsets[1]), &sizes[1],
+                          reinterpret_cast<ACL *>(memory + offsets[2]), &sizes[2],
+                          memory + offsets[3], &sizes[3], memory + offsets[4], &sizes[4]))
+        return fail(windowsErrorText(::GetLastError()));
+    return result;
 }
 
 SECURITY_ATTRIBUTES SecurityDescriptor::attributes() const

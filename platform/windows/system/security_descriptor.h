@@ -19,6 +19,10 @@ public:
     // Full access for LocalSystem and the administrators, for files and folders inside too.
     static Result<SecurityDescriptor> systemAndAdministrators();
 
+    // The same in the form of separate parts that some calls ask for; this one has the form of one
+    // block ("Absolute and Self-Relative Security Descriptors"). Error: Windows' text.
+    Result<SecurityDescriptor> absolute() const;
+
     // For a call that makes an object; valid as long as this is.
     SECURITY_ATTRIBUTES attributes() const;
 

@@ -3,9 +3,7 @@
 #include "platform/windows/system/state_folder.h"
 
 #include "platform/windows/system/known_folders.h"
-#include "platform/windows/system/security_descriptor.h"
-#include "platform/windows/system/wide_string.h"
-#include "platform/windows/system/windows_error.h"
+#include "platform/windows/system/private_folder.h"
 
 #include <QDir>
 
@@ -18,15 +16,7 @@ QString stateFolder()
 
 Result<Nothing> makeStateFolder()
 {
-    const QString folder = QDir::toNativeSeparators(stateFolder());
-    const QString failure = QStringLiteral("can't make %1").arg(folder);
-    const auto access = SecurityDescriptor::systemAndAdministrators();
-    if (!access)
-        return fail(failure + QStringLiteral(": ") + access.error().description);
-    SECURITY_ATTRIBUTES attributes = access->attributes();
-    if (!::CreateDirectoryW(wide(folder), &attributes) && ::GetLastError() != ERROR_ALREADY_EXISTS)
-        return failWindows(failure);
-    return Nothing{};
+    return makePrivateFolder(QDir::toNativeSeparators(stateFolder()));
 }
 
 void removeStateFolder()

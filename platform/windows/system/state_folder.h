@@ -8,8 +8,8 @@ namespace ga {
 
 QString stateFolder(); // "C:/ProgramData/qemu-ga".
 
-// Makes it where it is missing, for the system and the administrators only: below ProgramData every
-// user may make folders. Error: Windows'.
+// As makePrivateFolder(): below ProgramData every user may make folders, also one of this name
+// before the agent does.
 Result<Nothing> makeStateFolder();
 
 // Takes the agent's files away, and the folder where nothing else is in it.

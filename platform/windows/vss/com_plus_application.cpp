@@ -100,6 +100,9 @@ HRESULT setProperties(const Object &application)
     then(L"ApplicationAccessChecksEnabled", true);
     then(L"AccessChecksLevel", long(COMAdminAccessChecksApplicationLevel));
     then(L"Authentication", long(COMAdminAuthenticationPrivacy));
+    // Its process ends as soon as VSS has let go of the provider. By itself it would stay for three
+    // minutes more, with the DLL open, which then can't be replaced.
+    then(L"ShutdownAfter", 0L);
     then(L"ImpersonationLevel", long(COMAdminImpersonationIdentify));
     return result;
 }

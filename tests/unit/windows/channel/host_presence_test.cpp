@@ -45,6 +45,31 @@ private Q_SLOTS:
         QCOMPARE(host.driverTold(true), HostPresence::Change::Connected);
         QCOMPARE(host.readEndedAway(), HostPresence::Change::Disconnected);
     }
+
+    void refusedWriteIsTriedAgainWhileAHostIsThere_data()
+    {
+        QTest::addColumn<quint32>("error");
+        QTest::addColumn<HostPresence::WriteFailure>("here");
+        QTest::addColumn<HostPresence::WriteFailure>("away");
+        using enum HostPresence::WriteFailure;
+        QTest::newRow("ERROR_CANT_WAIT") << 554U << Retry << Drop;
+        QTest::newRow("ERROR_NO_SYSTEM_RESOURCES") << 1450U << Retry << Drop;
+        QTest::newRow("ERROR_BROKEN_PIPE") << 109U << Lost << Lost;
+        QTest::newRow("ERROR_OPERATION_ABORTED") << 995U << Lost << Lost;
+        QTest::newRow("ERROR_DEVICE_NOT_CONNECTED") << 1167U << Lost << Lost;
+    }
+
+    void refusedWriteIsTriedAgainWhileAHostIsThere()
+    {
+        QFETCH(quint32, error);
+        QFETCH(HostPresence::WriteFailure, here);
+        QFETCH(HostPresence::WriteFailure, away);
+        HostPresence host;
+        QCOMPARE(host.writeEnded(error), away);
+        host.readWaits();
+        QCOMPARE(host.writeEnded(error), here);
+        QVERIFY(host.isHere());
+    }
 };
 
 QTEST_APPLESS_MAIN(HostPresenceTest)

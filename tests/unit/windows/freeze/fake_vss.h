@@ -74,10 +74,17 @@ public:
         return m_vss.result("snapshot");
     }
     void cancelSnapshot() override { m_vss.note("cancel"); }
-    VssResult complete(std::chrono::milliseconds) override { return m_vss.note("complete"); }
+    VssResult complete(std::chrono::milliseconds, const QList<WriterFailure> &failed) override
+    {
+        QByteArray call = "complete";
+        for (const WriterFailure &each : failed)
+            call += " without " + each.instance.toUtf8();
+        return m_vss.note(call);
+    }
     void abort() override { m_vss.note("abort"); }
     QList<WriterFailure> writerFailures(std::chrono::milliseconds) override
     {
+        m_vss.note("writers");
         return m_vss.writers;
     }
 

@@ -74,7 +74,10 @@ public:
         return m_isOver ? std::optional<VssResult>(m_outcome) : std::nullopt;
     }
     void cancelSnapshot() override {}
-    VssResult complete(std::chrono::milliseconds) override { return S_OK; }
+    VssResult complete(std::chrono::milliseconds, const QList<WriterFailure> &) override
+    {
+        return S_OK;
+    }
     void abort() override {}
     QList<WriterFailure> writerFailures(std::chrono::milliseconds) override { return {}; }
 

@@ -23,6 +23,8 @@ private Q_SLOTS:
     void eachFailureIsToldAndTakenBack();
     void namesTheWritersThatFailed();
     void writersThatFailWithoutEndingItAreNoted();
+    void writersThatFailAfterThePreparationAreNotedAndNotToldOfSuccess();
+    void handshakeIsClosedBeforeWritersAreAskedAboutAFailure();
     void providerThatNeverAnswersIsGivenUp();
     void snapshotThatEndsUnfrozenIsAnError();
     void thawAfterTheReleaseIsALapse();
@@ -58,11 +60,12 @@ void SnapshotRunTest::goesInTheOrderOfABackup()
     QCOMPARE(freeze().value_or(-1), 2);
     QCOMPARE(m_vss->calls,
              (QList<QByteArray>{"initialize copy", "context 200002b", "gather", "start set",
-                                "open {set}", "add c", "add d", "prepare", "do snapshot"}));
+                                "open {set}", "add c", "add d", "prepare", "writers",
+                                "do snapshot"}));
     QVERIFY(m_run->isHeld());
     m_vss->calls.clear();
     QVERIFY(!m_run->finish());
-    QCOMPARE(m_vss->calls, (QList<QByteArray>{"thaw", "complete", "close"}));
+    QCOMPARE(m_vss->calls, (QList<QByteArray>{"thaw", "close", "writers", "complete"}));
     QVERIFY(m_run->notes().isEmpty());
 }
 
@@ -138,7 +141,7 @@ void SnapshotRunTest::eachFailureIsToldAndTakenBack()
     const auto count = freeze();
     QVERIFY(!count);
     QCOMPARE(count.error().description, text);
-    QCOMPARE(m_vss->calls.last(4), (QList<QByteArray>{"thaw", "cancel", "abort", "close"}));
+    QCOMPARE(m_vss->calls.last(4), (QList<QByteArray>{"thaw", "cancel", "close", "abort"}));
 }
 
 void SnapshotRunTest::namesTheWritersThatFailed()
@@ -165,6 +168,33 @@ void SnapshotRunTest::writersThatFailWithoutEndingItAreNoted()
              QList<QString>{
                  QStringLiteral("frozen without some writers: WMI Writer failed (Windows error "
                                 "0x800423f2: more than its time between freeze and thaw passed)")});
+}
+
+void SnapshotRunTest::writersThatFailAfterThePreparationAreNotedAndNotToldOfSuccess()
+{
+    const WriterFailure before{QStringLiteral("WMI Writer"), QStringLiteral("prepare for snapshot"),
+                               VssResult(0x800423f4), QStringLiteral("{wmi}")};
+    m_vss->writers = {before};
+    QCOMPARE(freeze().value_or(-1), 2);
+    m_vss->writers = {before,
+                      {QStringLiteral("SqlServerWriter"), QStringLiteral("freeze"),
+                       VssResult(0x800423f3), QStringLiteral("{sql}")}};
+    QVERIFY(!m_run->finish());
+    QVERIFY(m_vss->calls.contains("complete without {wmi} without {sql}"));
+    QCOMPARE(m_run->notes().size(), 2);
+    QCOMPARE(
+        m_run->notes().last(),
+        QStringLiteral("frozen without some writers: SqlServerWriter failed at freeze (Windows "
+                       "error 0x800423f3: it failed, and may succeed when tried again)"));
+}
+
+void SnapshotRunTest::handshakeIsClosedBeforeWritersAreAskedAboutAFailure()
+{
+    QVERIFY(freeze());
+    m_vss->results["snapshot"] = VssResult(0x80042315);
+    m_vss->calls.clear();
+    QVERIFY(m_run->finish());
+    QCOMPARE(m_vss->calls, (QList<QByteArray>{"thaw", "close", "writers", "abort"}));
 }
 
 void SnapshotRunTest::providerThatNeverAnswersIsGivenUp()
@@ -236,7 +266,7 @@ void SnapshotRunTest::judgesTheEnd()
     m_vss->results["complete"] = completed;
     const auto told = m_run->finish();
     QCOMPARE(told ? told->description : QString(), lapse);
-    QCOMPARE(m_vss->calls.last(), QByteArray("close"));
+    QCOMPARE(m_vss->calls.count("close"), 1);
 }
 
 QTEST_GUILESS_MAIN(SnapshotRunTest)

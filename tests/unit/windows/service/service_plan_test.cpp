@@ -74,6 +74,44 @@ private Q_SLOTS:
         QVERIFY(!isThisAgent(QStringLiteral("C:\\qtga.exe\\qemu-ga.exe")));
     }
 
+    void configurationIsLookedForBesideTheProgramAndBelow()
+    {
+        const QString folder = QStringLiteral("C:\\Program Files\\Qemu-ga\\");
+        QCOMPARE(configurationPlaces(QStringLiteral("C:/Program Files/Qemu-ga/qemu-ga.exe")),
+                 (QStringList{folder + QStringLiteral("qemu-ga.conf"),
+                              folder + QStringLiteral("etc\\qemu-ga.conf"),
+                              folder + QStringLiteral("etc\\qemu\\qemu-ga.conf")}));
+    }
+
+    void serviceIsMeantToRun_data()
+    {
+        QTest::addColumn<quint32>("startType");
+        QTest::addColumn<bool>("runs");
+        QTest::addColumn<bool>("meant");
+        QTest::newRow("automatic") << 2U << true << true;
+        QTest::newRow("automatic, stopped by an installer") << 2U << false << true;
+        QTest::newRow("by hand, running") << 3U << true << true;
+        QTest::newRow("by hand") << 3U << false << false;
+        QTest::newRow("disabled while it ran") << 4U << true << false;
+        QTest::newRow("disabled") << 4U << false << false;
+    }
+    void serviceIsMeantToRun()
+    {
+        QFETCH(const quint32, startType);
+        QFETCH(const bool, runs);
+        QTEST(isMeantToRun(startType, runs), "meant");
+    }
+
+    void accountsOfWindowsNeedNoPassword()
+    {
+        for (const char *account :
+             {"LocalSystem", "localsystem", "NT AUTHORITY\\LocalService",
+              "NT Authority\\NetworkService", "NT SERVICE\\QEMU-GA", "DOMAIN\\managed$"})
+            QVERIFY2(!needsPassword(QString::fromLatin1(account)), account);
+        for (const char *account : {".\\agent", "DOMAIN\\agent", "agent@domain"})
+            QVERIFY2(needsPassword(QString::fromLatin1(account)), account);
+    }
+
     void optionsOfEveryServiceAreNotTheOwners()
     {
         const QStringList owners{QStringLiteral("--block-rpcs=guest-exec"), QStringLiteral("-v")};
