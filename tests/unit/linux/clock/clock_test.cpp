@@ -361,4 +361,4 @@ void ClockTest::impossibleReadingsHaveNoSeconds()
 }
 
 QTEST_GUILESS_MAIN(ClockTest)
-#include "tst_clock.moc"
+#include "clock_test.moc"

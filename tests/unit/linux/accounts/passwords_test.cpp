@@ -143,4 +143,4 @@ void PasswordsTest::missingChpasswdIsTold()
 }
 
 QTEST_GUILESS_MAIN(PasswordsTest)
-#include "tst_passwords.moc"
+#include "passwords_test.moc"

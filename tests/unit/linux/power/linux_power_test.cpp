@@ -358,4 +358,4 @@ void PowerTest::kernelFileThatCannotBeWrittenIsTold()
 }
 
 QTEST_GUILESS_MAIN(PowerTest)
-#include "tst_power.moc"
+#include "linux_power_test.moc"
