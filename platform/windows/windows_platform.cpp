@@ -27,14 +27,21 @@ Provided<T> notYet()
     return Provided<T>::lacking(QStringLiteral("this version can't do that on Windows"));
 }
 
+QString noMemoryBlocks()
+{
+    return QStringLiteral("Windows has no interface to take memory offline");
+}
+
 } // namespace
 
 Platform createPlatform(const PlatformOptions &options)
 {
     return {
         .clock = Provided<Clock>(std::make_unique<WindowsClock>()),
+        .clockControl = Provided<ClockControl>(std::make_unique<WindowsClock>()),
 
         .power = Provided<Power>(std::make_unique<WindowsPower>(createPowerCalls())),
+        .suspension = Provided<Suspension>(std::make_unique<WindowsPower>(createPowerCalls())),
         .hybridSuspend = Provided<HybridSuspend>::lacking(hybridSuspendReason()),
 
         .files = Provided<Files>(std::make_unique<WindowsFiles>()),
@@ -57,8 +64,8 @@ Platform createPlatform(const PlatformOptions &options)
         .processors = Provided<Processors>(std::make_unique<WindowsProcessors>()),
         .processorControl = Provided<ProcessorControl>::lacking(
             QStringLiteral("Windows can't take a processor offline while it runs")),
-        .memoryBlocks = Provided<MemoryBlocks>::lacking(
-            QStringLiteral("Windows has no interface to take memory offline")),
+        .memoryBlocks = Provided<MemoryBlocks>::lacking(noMemoryBlocks()),
+        .memoryBlockControl = Provided<MemoryBlockControl>::lacking(noMemoryBlocks()),
 
         .cpuStatistics = Provided<CpuStatistics>::lacking(
             QStringLiteral("the protocol has Linux' counters of processor time only")),
@@ -69,11 +76,10 @@ Platform createPlatform(const PlatformOptions &options)
 
         .deviceDrivers = Provided<DeviceDrivers>(std::make_unique<WindowsDeviceDrivers>()),
 
-        .passwords = Provided<Passwords>(
-            std::make_unique<WindowsPasswords>(createAccountCalls())),
+        .passwords = Provided<Passwords>(std::make_unique<WindowsPasswords>(createAccountCalls())),
 
-        .authorizedKeys = Provided<AuthorizedKeys>(
-            std::make_unique<WindowsAuthorizedKeys>(createAccountCalls())),
+        .authorizedKeys =
+            Provided<AuthorizedKeys>(std::make_unique<WindowsAuthorizedKeys>(createAccountCalls())),
 
         .processes = Provided<Processes>(std::make_unique<WindowsProcesses>()),
     };

@@ -137,7 +137,9 @@ void PasswordsTest::whatChpasswdSaysIsTold()
 
 void PasswordsTest::missingChpasswdIsTold()
 {
-    QCOMPARE(errorOf(LinuxPasswords::create()->set(QStringLiteral("joe"), "x", false)),
+    QCOMPARE(LinuxPasswords::create().reason(),
+             QStringLiteral("no program chpasswd is in the agent's PATH"));
+    QCOMPARE(errorOf(LinuxPasswords().set(QStringLiteral("joe"), "x", false)),
              QStringLiteral("child process has failed to set user password: "
                             "failed to exec 'chpasswd': No such file or directory\n"));
 }
