@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// `qtga doctor`: which commands this system lacks, and why.
+// `qtga doctor`: walks all that lies between host and agent, and says what to do where something is wrong.
 #pragma once
 
 #include <QStringList>

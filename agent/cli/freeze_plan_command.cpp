@@ -2,10 +2,10 @@
 // Prints the plan of a freeze, for people and for programs.
 #include "cli/freeze_plan_command.h"
 
-#include "cli/configured_platform.h"
+#include "app/platform_options.h"
+#include "cli/owner_tool.h"
 #include "client/terminal_text.h"
 
-#include <QCommandLineParser>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -23,9 +23,9 @@ struct Plan
     std::chrono::milliseconds timeout;
 };
 
-Result<Plan> makePlan(const QString &configPath)
+Result<Plan> makePlan(const QCommandLineParser &parser)
 {
-    const auto options = configuredPlatform(configPath);
+    const auto options = configuredOptions(parser).map(platformOptions);
     if (!options)
         return fail(options.error());
     const Platform platform = createPlatform(*options);
@@ -106,15 +106,13 @@ int runFreezePlan(const QStringList &arguments)
 {
     QCommandLineParser parser;
     parser.addOption({QStringLiteral("json"), QStringLiteral("Print JSON.")});
-    parser.addOption({{QStringLiteral("c"), QStringLiteral("config")},
-                      QStringLiteral("Read FILE in place of the agent's configuration file."),
-                      QStringLiteral("FILE")});
+    parser.addOption(configOption());
     if (!parser.parse(QStringList{QStringLiteral("freeze-plan")} + arguments) ||
         !parser.positionalArguments().isEmpty()) {
         std::fputs("usage: qtga freeze-plan [--json] [--config=FILE]\n", stderr);
         return 2;
     }
-    const auto plan = makePlan(parser.value(QStringLiteral("config")));
+    const auto plan = makePlan(parser);
     if (!plan) {
         std::fprintf(stderr, "%s\n", qUtf8Printable(terminalText(plan.error().description)));
         return 1;

@@ -4,12 +4,12 @@
 #include "cli/freeze_test_command.h"
 
 #include "app/option_values.h"
-#include "cli/configured_platform.h"
+#include "app/platform_options.h"
 #include "cli/interrupt.h"
+#include "cli/owner_tool.h"
 #include "client/terminal_text.h"
 #include "runtime/freeze_session.h"
 
-#include <QCommandLineParser>
 #include <QElapsedTimer>
 #include <QThread>
 
@@ -70,9 +70,9 @@ Result<Outcome> carryOut(Platform &platform, std::chrono::milliseconds duration)
     return outcome;
 }
 
-Result<Outcome> test(const QString &configPath, std::chrono::seconds duration)
+Result<Outcome> test(const QCommandLineParser &parser, std::chrono::seconds duration)
 {
-    auto options = configuredPlatform(configPath);
+    auto options = configuredOptions(parser).map(platformOptions);
     if (!options)
         return fail(std::move(options).error());
     options->freezeTimeout = duration + grace;
@@ -87,9 +87,7 @@ Result<Outcome> test(const QString &configPath, std::chrono::seconds duration)
 int runFreezeTest(const QStringList &arguments)
 {
     QCommandLineParser parser;
-    parser.addOption({{QStringLiteral("c"), QStringLiteral("config")},
-                      QStringLiteral("Read FILE in place of the agent's configuration file."),
-                      QStringLiteral("FILE")});
+    parser.addOption(configOption());
     const bool parsed = parser.parse(QStringList{QStringLiteral("freeze-test")} + arguments);
     const QStringList words = parser.positionalArguments();
     Duration duration;
@@ -99,7 +97,7 @@ int runFreezeTest(const QStringList &arguments)
         return 2;
     }
     catchInterrupts();
-    const auto outcome = test(parser.value(QStringLiteral("config")), *duration);
+    const auto outcome = test(parser, *duration);
     if (!outcome) {
         std::fprintf(stderr, "%s\n", qUtf8Printable(terminalText(outcome.error().description)));
         return 1;

@@ -15,8 +15,16 @@ class Clock
 public:
     virtual ~Clock() = default;
 
-    virtual Result<qint64> now() = 0;                                 // Nanoseconds since 1970-01-01 UTC.
-    virtual Result<Nothing> set(qint64 nanoseconds) = 0;              // Sets the hardware clock too, where there is one.
+    virtual Result<qint64> now() = 0; // Nanoseconds since 1970-01-01 UTC.
+};
+
+class ClockControl
+{
+public:
+    virtual ~ClockControl() = default;
+
+    // Sets the hardware clock too, where there is one.
+    virtual Result<Nothing> set(qint64 nanoseconds) = 0;
     virtual Result<Nothing> setFromHardwareClock() = 0;
 };
 

@@ -22,7 +22,9 @@ namespace ga {
 struct Platform
 {
     Provided<Clock> clock;
+    Provided<ClockControl> clockControl;
     Provided<Power> power;
+    Provided<Suspension> suspension;
     Provided<HybridSuspend> hybridSuspend;
     Provided<Files> files;
     Provided<Freezer> freezer;
@@ -36,6 +38,7 @@ struct Platform
     Provided<Processors> processors;
     Provided<ProcessorControl> processorControl;
     Provided<MemoryBlocks> memoryBlocks;
+    Provided<MemoryBlockControl> memoryBlockControl;
     Provided<CpuStatistics> cpuStatistics;
     Provided<Load> load;
     Provided<Identity> identity;

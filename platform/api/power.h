@@ -12,8 +12,17 @@ class Power
 public:
     virtual ~Power() = default;
 
-    // Return once the system has accepted to do it.
+    // Returns once the system has accepted to do it.
     virtual Result<Nothing> shutdown(ShutdownMode mode) = 0;
+};
+
+// To disk or to memory.
+class Suspension
+{
+public:
+    virtual ~Suspension() = default;
+
+    // Returns once the system has accepted to do it.
     virtual Result<Nothing> suspend(SuspendMode mode) = 0;
 };
 

@@ -20,7 +20,8 @@ class ProcessorControl
 public:
     virtual ~ProcessorControl() = default;
 
-    // Returns how many were processed: an error of the first is an error, one of a later ends the work with what was done.
+    // Returns how many were processed: an error of the first is an error, one of a later ends the
+    // work with what was done.
     virtual Result<qint64> set(const QList<LogicalProcessor> &processors) = 0;
 };
 
@@ -30,8 +31,15 @@ public:
     virtual ~MemoryBlocks() = default;
 
     virtual Result<QList<MemoryBlock>> list() = 0;
-    virtual Result<QList<MemoryBlockResponse>> set(const QList<MemoryBlock> &blocks) = 0;
     virtual Result<MemoryBlockInfo> info() = 0;
+};
+
+class MemoryBlockControl
+{
+public:
+    virtual ~MemoryBlockControl() = default;
+
+    virtual Result<QList<MemoryBlockResponse>> set(const QList<MemoryBlock> &blocks) = 0;
 };
 
 class CpuStatistics

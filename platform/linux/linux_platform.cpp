@@ -24,7 +24,9 @@ Platform createPlatform(const PlatformOptions &options)
 {
     return {
         .clock = LinuxClock::create(),
+        .clockControl = LinuxClock::createControl(),
         .power = LinuxPower::create(),
+        .suspension = LinuxPower::createSuspension(),
         .hybridSuspend = LinuxPower::createHybrid(),
         .files = Provided<Files>(std::make_unique<PosixFiles>()),
         .freezer = provideFreezer(options),
@@ -37,7 +39,8 @@ Platform createPlatform(const PlatformOptions &options)
         .processors = LinuxProcessors::create(),
         .processorControl = LinuxProcessorControl::create(),
         .memoryBlocks = LinuxMemoryBlocks::create(),
-        .cpuStatistics = Provided<CpuStatistics>(std::make_unique<LinuxCpuStatistics>()),
+        .memoryBlockControl = LinuxMemoryBlocks::createControl(),
+        .cpuStatistics = LinuxCpuStatistics::create(),
         .load = Provided<Load>(std::make_unique<LinuxLoad>()),
         .identity = LinuxIdentity::create(),
         .deviceDrivers = Provided<DeviceDrivers>::lacking(

@@ -19,12 +19,23 @@
 
 namespace ga {
 
+namespace {
+
+QString noMemoryBlocks()
+{
+    return QStringLiteral("Windows has no interface to take memory offline");
+}
+
+} // namespace
+
 Platform createPlatform(const PlatformOptions &options)
 {
     return {
         .clock = Provided<Clock>(std::make_unique<WindowsClock>()),
+        .clockControl = Provided<ClockControl>(std::make_unique<WindowsClock>()),
 
         .power = Provided<Power>(std::make_unique<WindowsPower>(createPowerCalls())),
+        .suspension = Provided<Suspension>(std::make_unique<WindowsPower>(createPowerCalls())),
         .hybridSuspend = Provided<HybridSuspend>::lacking(hybridSuspendReason()),
 
         .files = Provided<Files>(std::make_unique<WindowsFiles>()),
@@ -47,8 +58,8 @@ Platform createPlatform(const PlatformOptions &options)
         .processors = Provided<Processors>(std::make_unique<WindowsProcessors>()),
         .processorControl = Provided<ProcessorControl>::lacking(
             QStringLiteral("Windows can't take a processor offline while it runs")),
-        .memoryBlocks = Provided<MemoryBlocks>::lacking(
-            QStringLiteral("Windows has no interface to take memory offline")),
+        .memoryBlocks = Provided<MemoryBlocks>::lacking(noMemoryBlocks()),
+        .memoryBlockControl = Provided<MemoryBlockControl>::lacking(noMemoryBlocks()),
 
         .cpuStatistics = Provided<CpuStatistics>::lacking(
             QStringLiteral("the protocol has Linux' counters of processor time only")),

@@ -12,24 +12,18 @@ import sys
 from pathlib import Path
 
 SOURCES = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(SOURCES / "tests"))
+
+import references  # noqa: E402
+
 WINDOWS_ONLY = {"guest-get-devices"}
-
-
-def missing_tests(entry: dict) -> list[str]:
-    missing = []
-    for reference in entry["by"]:
-        path, needle = reference.split(": ", 1)
-        source = SOURCES / path
-        if not source.is_file() or needle not in source.read_text(encoding="utf-8"):
-            missing.append(reference)
-    return missing
 
 
 def judge(command: str, entry: dict | None) -> str | None:
     """What is wrong with the entry, or None."""
     if entry is None:
         return "no test proves it, and no reason is given"
-    if gone := missing_tests(entry):
+    if gone := references.missing(entry["by"]):
         return f"there is no {gone[0]}"
     return None if "how" in entry or "not-here" in entry else "neither how nor why not"
 

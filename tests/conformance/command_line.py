@@ -25,7 +25,7 @@ class Case:
 
     words: list[str]
     file: Optional[str] = None
-    differs: str = ""  # Why ours does something else on purpose.
+    differs: str = ""  # Why ours does something else on purpose: a sentence of docs/differences.md.
     ours: dict[str, str] = field(default_factory=dict)  # The keys of our dump that differ.
     code: Optional[int] = None  # Our exit code, where it differs.
 
@@ -33,6 +33,8 @@ class Case:
 def general(text: str) -> str:
     return "[general]\n" + text
 
+
+EMPTY = "An empty text is as if it had not been given."
 
 DUMPS = [
     Case([]), Case(["-v"]), Case(["-vd"]), Case(["-d", "-r", "-v"]), Case(["--verb", "--re"]),
@@ -57,12 +59,12 @@ DUMPS = [
     Case([], general("method=isa-serial\nstatedir=/s\npidfile=/p\nfsfreeze-hook=/h\nlogfile=/l\n")),
     Case([], general("block-rpcs=a,b;c\n")), Case([], general("blacklist=a,b\n")),
     Case(["-b", "c,d", "-p", "/g"], general("block-rpcs=a,b\npath=/f\nverbose=1\n")),
-    Case([], general("block-rpcs=a\nblacklist=b\n"), "both keys count", {"block-rpcs": "a,b"}),
-    Case(["-p", ""], None, "an empty text is as if it had not been given",
+    Case([], general("block-rpcs=a\nblacklist=b\n"), "The lists of both keys add up; qemu-ga takes one of them.", {"block-rpcs": "a,b"}),
+    Case(["-p", ""], None, EMPTY,
          {"path": "/dev/virtio-ports/org.qemu.guest_agent.0"}),
-    Case(["-t", "", "-f", "", "-l", ""], None, "an empty text is as if it had not been given",
+    Case(["-t", "", "-f", "", "-l", ""], None, EMPTY,
          {"statedir": "/var/run", "pidfile": "/var/run/qemu-ga.pid", "logfile": ""}),
-    Case(["-m", ""], None, "an empty text is as if it had not been given", code=0),
+    Case(["-m", ""], None, EMPTY, code=0),
 ]
 
 # What later versions than the reference have.

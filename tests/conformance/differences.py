@@ -10,6 +10,7 @@ from typing import Optional
 
 HERE = Path(__file__).parent
 OURS = HERE / "known_differences.json"       # Where qtga is better on purpose.
+FURTHER = HERE / "further_differences.json"   # The same, where no exchange shows it: tests of their own do.
 VERSIONS = HERE / "version_differences.json"  # Between qemu-ga 7.2, which Debian 12 has, and 10.0.
 
 

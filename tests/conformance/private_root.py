@@ -76,6 +76,13 @@ def install_stub(path: str, body: str = "", root: str = "") -> None:
     write(root + path, note + (body or STUBS.get(path, "")), 0o755)
 
 
+def run_systemd(runs: bool) -> None:
+    """Says that systemd is the first process, or that it is not: sd_booted(3)."""
+    shutil.rmtree("/run/systemd", ignore_errors=True)
+    if runs:
+        os.makedirs("/run/systemd/system")
+
+
 def restore_stubs() -> None:
     """Undoes what a test did to the stand-ins."""
     for path in STUBS:

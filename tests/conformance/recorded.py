@@ -19,6 +19,8 @@ FILE = Path(__file__).parent / "transcripts" / "recorded-10.0.13.jsonl"
 # Facts of the machine and moment of the recording.
 BY_SHAPE = {"guest-get-osinfo", "guest-get-fsinfo", "guest-get-disks", "guest-get-memory-block-info", "guest-get-load",
             "guest-network-get-route", "guest-network-get-interfaces", "guest-get-time", "guest-get-timezone"}
+# What qtga does not offer without the right to do it, which no agent has in the private root (CAP_SYS_TIME).
+OFF_HERE = {"guest-set-time"}
 # What 10.0.13 also says, on machines that have more than the recorded one had.
 FURTHER_SAMPLES = {
     "guest-get-disks": {"return": [{"name": "/dev/loop0", "partition": False, "dependencies": []}]},
@@ -194,6 +196,8 @@ def info_faults(expected: Any, got: Any) -> Iterator[str]:
     if set(got["return"]) != {"version", "supported_commands"}:
         yield "members other than version and supported_commands"
     for row in expected["return"]["supported_commands"]:
+        if row["name"] in OFF_HERE and row["name"] in have:
+            row = {**row, "enabled": have[row["name"]]["enabled"]}
         if have.get(row["name"]) != row:
             yield f"{row['name']}: {have.get(row['name'], 'missing')} instead of {row}"
 

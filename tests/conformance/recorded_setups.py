@@ -28,6 +28,7 @@ OPTIONS = {
 def start(setup: str, binary: str, name: str) -> Agent:
     """An agent in the recorded setup."""
     options = [f"-F{HOOK}"] if _is_sandbox(setup) else OPTIONS.get(setup, [])
+    private_root.run_systemd(True)  # Which qtga wants to see before it offers to suspend by systemctl.
     return Agent(binary, name, options, frozen=setup == FROZEN)
 
 
@@ -136,7 +137,7 @@ STEPS: dict[int, Callable[["Replay"], None]] = {
     554: _hook("echo out; echo err >&2; exit 7\n"),
     555: _hook('[ "$1" = freeze ] && exit 0; echo out; echo err >&2; exit 7\n'),
     562: lambda _: private_root.restore_stubs(),
-    569: _remove("/usr/bin/systemctl"),
+    569: _in_turn(_remove("/usr/bin/systemctl"), lambda _: private_root.run_systemd(False)),
     572: _remove("/usr/sbin/chpasswd"),
     574: _remove("/usr/sbin/shutdown"),
     611: _joe_starts_without_keys,

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "platform/linux/disks/device_properties.h"
-#include "platform/linux/disks/nvme_smart.h"
+#include "platform/linux/disks/nvme_smart_page.h"
 #include "platform/linux/mounts/local_file_systems.h"
 #include "tests/fakes/sysfs_builder.h"
 

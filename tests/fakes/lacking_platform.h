@@ -16,7 +16,9 @@ inline Platform lackingPlatform()
 {
     return {
         .clock = lackingInTest<Clock>(),
+        .clockControl = lackingInTest<ClockControl>(),
         .power = lackingInTest<Power>(),
+        .suspension = lackingInTest<Suspension>(),
         .hybridSuspend = lackingInTest<HybridSuspend>(),
         .files = lackingInTest<Files>(),
         .freezer = lackingInTest<Freezer>(),
@@ -28,6 +30,7 @@ inline Platform lackingPlatform()
         .processors = lackingInTest<Processors>(),
         .processorControl = lackingInTest<ProcessorControl>(),
         .memoryBlocks = lackingInTest<MemoryBlocks>(),
+        .memoryBlockControl = lackingInTest<MemoryBlockControl>(),
         .cpuStatistics = lackingInTest<CpuStatistics>(),
         .load = lackingInTest<Load>(),
         .identity = lackingInTest<Identity>(),

@@ -34,13 +34,13 @@ Result<Nothing> shutdown(Services &services, const ShutdownArguments &arguments)
 Result<Nothing> suspendDisk(Services &services)
 {
     qCInfo(lcEvent) << "suspends the guest to disk";
-    return services.platform.power->suspend(SuspendMode::Disk);
+    return services.platform.suspension->suspend(SuspendMode::Disk);
 }
 
 Result<Nothing> suspendRam(Services &services)
 {
     qCInfo(lcEvent) << "suspends the guest to memory";
-    return services.platform.power->suspend(SuspendMode::Ram);
+    return services.platform.suspension->suspend(SuspendMode::Ram);
 }
 
 Result<Nothing> suspendHybrid(Services &services)

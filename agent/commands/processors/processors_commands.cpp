@@ -26,7 +26,7 @@ Result<QList<MemoryBlockResponse>> setMemoryBlocks(Services &services,
                                                    const SetMemoryBlocksArguments &arguments)
 {
     qCInfo(lcEvent) << "brings memory blocks on or off line";
-    return services.platform.memoryBlocks->set(arguments.blocks);
+    return services.platform.memoryBlockControl->set(arguments.blocks);
 }
 
 Result<MemoryBlockInfo> memoryBlockInfo(Services &services)

@@ -14,7 +14,7 @@ Result<qint64> getTime(Services &services)
 Result<Nothing> setTime(Services &services, const SetTimeArguments &arguments)
 {
     qCInfo(lcEvent) << "sets the clock";
-    Clock &clock = *services.platform.clock;
+    ClockControl &clock = *services.platform.clockControl;
     return arguments.time ? clock.set(*arguments.time) : clock.setFromHardwareClock();
 }
 

@@ -4,6 +4,8 @@
 
 #include "platform/linux/helper/helper.h"
 
+#include <QStandardPaths>
+
 #include <string.h>
 
 #include <algorithm>
@@ -23,8 +25,11 @@ constexpr QByteArrayView fieldEnds("\n:\0", 3);
 
 } // namespace
 
-std::unique_ptr<Passwords> LinuxPasswords::create()
+Provided<Passwords> LinuxPasswords::create()
 {
+    if (QStandardPaths::findExecutable(QStringLiteral("chpasswd")).isEmpty())
+        return Provided<Passwords>::lacking(
+            QStringLiteral("no program chpasswd is in the agent's PATH"));
     return std::make_unique<LinuxPasswords>();
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "platform/api/accounts.h"
+#include "platform/api/provided.h"
 
 #include <memory>
 
@@ -12,7 +13,8 @@ namespace ga {
 class LinuxPasswords : public Passwords
 {
 public:
-    static std::unique_ptr<Passwords> create();
+    // Lacking where there is no chpasswd to be found.
+    static Provided<Passwords> create();
 
     // Errors (seen with qemu-ga 10.0): "forbidden characters in raw password" (line feed, NUL; a
     // colon too where it is encrypted, for it would end the field), "forbidden characters in

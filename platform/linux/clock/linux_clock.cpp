@@ -2,9 +2,12 @@
 // Reads and sets the guest's clocks.
 #include "platform/linux/clock/linux_clock.h"
 
+#include "platform/linux/system/capabilities.h"
+
 #include <QLoggingCategory>
 
 #include <cerrno>
+#include <linux/capability.h>
 #include <utility>
 
 namespace ga {
@@ -50,9 +53,16 @@ LinuxClock::LinuxClock(std::unique_ptr<ClockCalls> calls)
     : m_calls(std::move(calls))
 {}
 
-std::unique_ptr<Clock> LinuxClock::create(std::unique_ptr<ClockCalls> calls)
+std::unique_ptr<LinuxClock> LinuxClock::create(std::unique_ptr<ClockCalls> calls)
 {
-    return std::unique_ptr<Clock>(new LinuxClock(std::move(calls)));
+    return std::unique_ptr<LinuxClock>(new LinuxClock(std::move(calls)));
+}
+
+Provided<ClockControl> LinuxClock::createControl()
+{
+    if (!hasCapability(CAP_SYS_TIME))
+        return Provided<ClockControl>::lacking(QStringLiteral("the agent lacks CAP_SYS_TIME"));
+    return create();
 }
 
 Result<qint64> LinuxClock::now()

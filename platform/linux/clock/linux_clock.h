@@ -3,16 +3,20 @@
 #pragma once
 
 #include "platform/api/clock.h"
+#include "platform/api/provided.h"
 #include "platform/linux/clock/clock_calls.h"
 
 #include <memory>
 
 namespace ga {
 
-class LinuxClock : public Clock
+class LinuxClock : public Clock, public ClockControl
 {
 public:
-    static std::unique_ptr<Clock> create(std::unique_ptr<ClockCalls> calls = createClockCalls());
+    static std::unique_ptr<LinuxClock>
+    create(std::unique_ptr<ClockCalls> calls = createClockCalls());
+    // Lacking where the agent may not set it.
+    static Provided<ClockControl> createControl();
 
     Result<qint64> now() override;
     // Errors (seen with qemu-ga 10.0): "Time N is too large", "Invalid time" outside of the years

@@ -4,7 +4,7 @@
 
 #include "platform/api/file_systems.h"
 #include "platform/linux/disks/device_properties.h"
-#include "platform/linux/disks/nvme_smart.h"
+#include "platform/linux/disks/nvme_smart_page.h"
 #include "platform/linux/system/sysfs_tree.h"
 
 #include <memory>

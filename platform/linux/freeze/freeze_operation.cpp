@@ -41,9 +41,9 @@ bool canNotBeFrozen(int error)
 Error noAnswer(const char *what, const LocalFileSystem &fileSystem,
                std::chrono::milliseconds patience)
 {
-    return Error::generic(QStringLiteral("failed to %1 %2: it has not answered for %3 s")
-                              .arg(QLatin1StringView(what), nameOf(fileSystem))
-                              .arg(double(patience.count()) / 1000));
+    return Error::generic(
+        QStringLiteral("failed to %1 %2: %3")
+            .arg(QLatin1StringView(what), nameOf(fileSystem), noAnswerFor(patience)));
 }
 
 } // namespace

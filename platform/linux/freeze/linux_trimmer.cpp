@@ -2,30 +2,36 @@
 // One file system after the other: trimming keeps its device busy.
 #include "platform/linux/freeze/linux_trimmer.h"
 
-#include "platform/linux/mounts/mount_access.h"
-
 #include <QFile>
 
 #include <cerrno>
-#include <fcntl.h>
 
 namespace ga {
 
 namespace {
 
+QString failedTo(const char *what)
+{
+    return QStringLiteral("failed to %1").arg(QLatin1StringView(what));
+}
+
+QString noAnswer(const QString &text, std::chrono::milliseconds patience)
+{
+    return text + QStringLiteral(": ") + noAnswerFor(patience);
+}
+
 QString openError(MountAccessError error)
 {
-    const QString text = QStringLiteral("failed to open");
     return error.systemError == 0
-               ? text + QStringLiteral(": another file system is mounted over it")
-               : Error::system(text, error.systemError).description;
+               ? failedTo("open") + QStringLiteral(": another file system is mounted over it")
+               : Error::system(failedTo("open"), error.systemError).description;
 }
 
 QString trimError(int error)
 {
     return error == ENOTTY || error == EOPNOTSUPP
                ? QStringLiteral("trim not supported")
-               : Error::system(QStringLiteral("failed to trim"), error).description;
+               : Error::system(failedTo("trim"), error).description;
 }
 
 } // namespace
@@ -35,21 +41,29 @@ QString trimError(int error)
 TrimResult LinuxTrimmer::trimOne(const LocalFileSystem &fileSystem, qint64 minimum)
 {
     TrimResult result{.path = QFile::decodeName(fileSystem.directory)};
-    const auto directory = openFileSystem(fileSystem, O_RDONLY);
-    if (!directory) {
-        result.error = openError(directory.error());
+    if (m_calls.hangOn(fileSystem)) {
+        result.error =
+            failedTo("trim") + QStringLiteral(": it has not answered an earlier call yet");
         return result;
     }
-    quint64 smallest = quint64(minimum);
-    quint64 trimmed = 0;
-    const int error =
-        fileSystem.readOnly ? EROFS : m_superblocks->trim(directory->number(), smallest, trimmed);
-    if (error != 0) {
-        result.error = trimError(error);
+    const auto opened = m_calls.open({&fileSystem}).front();
+    if (!opened || !*opened) {
+        result.error = opened ? openError(opened->error())
+                              : noAnswer(failedTo("open"), m_calls.patience().open);
         return result;
     }
-    result.trimmed = qint64(trimmed);
-    result.minimum = qint64(smallest);
+    if (fileSystem.readOnly) {
+        result.error = trimError(EROFS);
+        return result;
+    }
+    const auto trimmed = m_calls.trim({fileSystem, **opened}, quint64(minimum));
+    if (!trimmed || trimmed->error != 0) {
+        result.error = trimmed ? trimError(trimmed->error)
+                               : noAnswer(failedTo("trim"), m_calls.patience().trim);
+        return result;
+    }
+    result.trimmed = qint64(trimmed->bytes);
+    result.minimum = qint64(trimmed->minimum);
     return result;
 }
 

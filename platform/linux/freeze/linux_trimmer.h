@@ -3,7 +3,7 @@
 #pragma once
 
 #include "platform/api/file_systems.h"
-#include "platform/linux/freeze/superblocks.h"
+#include "platform/linux/freeze/superblock_calls.h"
 #include "platform/linux/mounts/local_file_systems.h"
 
 #include <memory>
@@ -15,19 +15,21 @@ class LinuxTrimmer : public Trimmer
 public:
     explicit LinuxTrimmer(
         std::shared_ptr<const MountTable> mounts,
-        std::unique_ptr<Superblocks> superblocks = std::make_unique<Superblocks>())
+        std::shared_ptr<Superblocks> superblocks = std::make_shared<Superblocks>(),
+        FreezePatience patience = {})
         : m_mounts(std::move(mounts))
-        , m_superblocks(std::move(superblocks))
+        , m_calls(std::move(superblocks), patience)
     {}
 
-    // An entry's errors: "trim not supported", "failed to open: ...", "failed to trim: ...".
+    // An entry's errors: "trim not supported", "failed to open: ...", "failed to trim: ...". One
+    // that does not answer keeps neither the others nor the next command.
     Result<TrimReply> trim(qint64 minimum) override;
 
 private:
     TrimResult trimOne(const LocalFileSystem &fileSystem, qint64 minimum);
 
     const std::shared_ptr<const MountTable> m_mounts;
-    const std::unique_ptr<Superblocks> m_superblocks;
+    SuperblockCalls m_calls;
 };
 
 } // namespace ga

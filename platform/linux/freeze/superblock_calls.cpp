@@ -94,6 +94,22 @@ std::vector<std::optional<Thawed>> SuperblockCalls::thaw(const Group &group)
     return results;
 }
 
+std::optional<Trimmed> SuperblockCalls::trim(const HeldFileSystem &held, quint64 minimum)
+{
+    const auto trimmed = std::make_shared<Trimmed>(Trimmed{.minimum = minimum});
+    const auto trim = [superblocks = m_superblocks, directory = held.directory, trimmed] {
+        trimmed->error = superblocks->trim(directory->number(), trimmed->minimum, trimmed->bytes);
+        return trimmed->error;
+    };
+    const auto ended = m_calls.run({{held.fileSystem.device, trim}}, m_patience.trim);
+    return ended.front() ? std::optional(*trimmed) : std::nullopt;
+}
+
+QString noAnswerFor(std::chrono::milliseconds patience)
+{
+    return QStringLiteral("it has not answered for %1 s").arg(double(patience.count()) / 1000);
+}
+
 std::vector<SuperblockCalls::Group> inSteps(const FrozenSet &set)
 {
     std::map<qsizetype, SuperblockCalls::Group> steps;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// SuperblockCalls: opens, flushes, freezes and thaws file systems side by side, each with patience.
+// SuperblockCalls: opens, flushes, freezes, thaws and trims file systems, each with patience.
 #pragma once
 
 #include "platform/linux/freeze/frozen_set.h"
@@ -17,6 +17,8 @@ struct FreezePatience
     std::chrono::milliseconds flush = std::chrono::minutes(10);
     std::chrono::milliseconds freeze = std::chrono::minutes(2);
     std::chrono::milliseconds thaw = std::chrono::seconds(30);
+    // A slow device with much to discard takes its time; that it is told of is all that is lost.
+    std::chrono::milliseconds trim = std::chrono::minutes(30);
 };
 
 struct Thawed
@@ -24,6 +26,16 @@ struct Thawed
     bool any = false; // It was frozen.
     int error = 0;    // Of the last call; EINVAL is the good end.
 };
+
+struct Trimmed
+{
+    int error = 0;
+    quint64 minimum = 0; // As the file system rounded it.
+    quint64 bytes = 0;
+};
+
+// What a file system is told not to have done: "it has not answered for N s".
+QString noAnswerFor(std::chrono::milliseconds patience);
 
 // Of each call and file system: nothing where it has not answered in time.
 class SuperblockCalls
@@ -49,6 +61,15 @@ public:
 
     // However many times over each is frozen.
     std::vector<std::optional<Thawed>> thaw(const Group &group);
+
+    // Whether an earlier call on it has still not ended: it is not asked again meanwhile.
+    bool hangOn(const LocalFileSystem &fileSystem) const
+    {
+        return m_calls.hangOn(fileSystem.device);
+    }
+
+    // One at a time: trimming keeps its device busy.
+    std::optional<Trimmed> trim(const HeldFileSystem &held, quint64 minimum);
 
 private:
     const std::shared_ptr<Superblocks> m_superblocks;

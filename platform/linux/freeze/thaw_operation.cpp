@@ -20,9 +20,7 @@ Error failure(const HeldFileSystem &held, int error, std::chrono::milliseconds p
         QStringLiteral("failed to thaw %1").arg(QFile::decodeName(held.fileSystem.directory));
     if (error != 0)
         return Error::system(text, error);
-    return Error::generic(QStringLiteral("%1: it has not answered for %2 s")
-                              .arg(text)
-                              .arg(double(patience.count()) / 1000));
+    return Error::generic(text + QStringLiteral(": ") + noAnswerFor(patience));
 }
 
 bool isHeld(const FrozenSet &held, DeviceNumber device)

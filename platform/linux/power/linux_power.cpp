@@ -2,6 +2,7 @@
 // Chooses among the methods to shut down and to suspend.
 #include "platform/linux/power/linux_power.h"
 
+#include <algorithm>
 #include <optional>
 
 namespace ga {
@@ -11,14 +12,27 @@ namespace {
 class LinuxHybridSuspend : public HybridSuspend
 {
 public:
-    explicit LinuxHybridSuspend(std::unique_ptr<Power> power)
-        : m_power(std::move(power))
+    explicit LinuxHybridSuspend(std::unique_ptr<Suspension> suspension)
+        : m_suspension(std::move(suspension))
     {}
-    Result<Nothing> suspend() override { return m_power->suspend(SuspendMode::Hybrid); }
+    Result<Nothing> suspend() override { return m_suspension->suspend(SuspendMode::Hybrid); }
 
 private:
-    std::unique_ptr<Power> m_power;
+    std::unique_ptr<Suspension> m_suspension;
 };
+
+QString lackingMethods(const PowerPaths &paths)
+{
+    return QStringLiteral("neither systemd nor pm-utils is here, and %1 has no state to suspend to")
+        .arg(QString::fromUtf8(paths.powerState));
+}
+
+bool hasMethod(const PowerPaths &paths)
+{
+    const auto methods = suspendMethods(paths);
+    return std::any_of(methods.begin(), methods.end(),
+                       [](const auto &method) { return method->isThere(); });
+}
 
 } // namespace
 
@@ -27,13 +41,22 @@ LinuxPower::LinuxPower(const PowerPaths &paths)
     , m_suspendMethods(suspendMethods(paths))
 {}
 
-std::unique_ptr<Power> LinuxPower::create(const PowerPaths &paths)
+std::unique_ptr<LinuxPower> LinuxPower::create(const PowerPaths &paths)
 {
-    return std::unique_ptr<Power>(new LinuxPower(paths));
+    return std::unique_ptr<LinuxPower>(new LinuxPower(paths));
 }
 
-std::unique_ptr<HybridSuspend> LinuxPower::createHybrid(const PowerPaths &paths)
+Provided<Suspension> LinuxPower::createSuspension(const PowerPaths &paths)
 {
+    if (!hasMethod(paths))
+        return Provided<Suspension>::lacking(lackingMethods(paths));
+    return create(paths);
+}
+
+Provided<HybridSuspend> LinuxPower::createHybrid(const PowerPaths &paths)
+{
+    if (!hasMethod(paths))
+        return Provided<HybridSuspend>::lacking(lackingMethods(paths));
     return std::make_unique<LinuxHybridSuspend>(create(paths));
 }
 

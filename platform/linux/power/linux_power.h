@@ -3,6 +3,7 @@
 #pragma once
 
 #include "platform/api/power.h"
+#include "platform/api/provided.h"
 #include "platform/linux/power/shutdown_methods.h"
 #include "platform/linux/power/suspend_methods.h"
 
@@ -11,11 +12,14 @@
 
 namespace ga {
 
-class LinuxPower : public Power
+class LinuxPower : public Power, public Suspension
 {
 public:
-    static std::unique_ptr<Power> create(const PowerPaths &paths = {});
-    static std::unique_ptr<HybridSuspend> createHybrid(const PowerPaths &paths = {});
+    static std::unique_ptr<LinuxPower> create(const PowerPaths &paths = {});
+    // Lacking where no method to suspend is there; whether one that is supports a mode is asked
+    // when that is wanted.
+    static Provided<Suspension> createSuspension(const PowerPaths &paths = {});
+    static Provided<HybridSuspend> createHybrid(const PowerPaths &paths = {});
 
     // A method that fails hands over to the next one; the error is the first one's.
     Result<Nothing> shutdown(ShutdownMode mode) override;

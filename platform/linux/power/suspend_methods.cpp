@@ -6,12 +6,15 @@
 #include "platform/linux/helper/helper.h"
 #include "platform/linux/system/regular_file.h"
 
+#include <QStandardPaths>
+
 #include <fcntl.h>
 #include <unistd.h>
 
 #include <array>
 #include <cerrno>
 #include <optional>
+#include <utility>
 
 namespace ga {
 
@@ -75,9 +78,16 @@ Result<Nothing> suspendBy(const QList<QByteArray> &argv)
 class SystemdSuspend : public SuspendMethod
 {
 public:
-    // systemctl(1): 3 says that the unit is there and not active, 4 that there is no such unit.
+    explicit SystemdSuspend(QByteArray systemd)
+        : m_systemd(std::move(systemd))
+    {}
+    bool isThere() const override { return ::access(m_systemd.constData(), F_OK) == 0; }
+    // systemctl(1): 3 says that the unit is there and not active, 4 that there is no such unit. It
+    // says 1 where systemd does not run at all.
     bool isSupported(SuspendMode mode) const override
     {
+        if (!isThere())
+            return false;
         const auto status = answerOf({"systemctl", "status", wordFor(m_units, mode)});
         return status && *status >= 1 && *status <= 3;
     }
@@ -89,11 +99,17 @@ public:
 private:
     static constexpr Words m_units{"systemd-hibernate", "systemd-suspend", "systemd-hybrid-sleep"};
     static constexpr Words m_verbs{"hibernate", "suspend", "hybrid-sleep"};
+
+    QByteArray m_systemd;
 };
 
 class PmUtilsSuspend : public SuspendMethod
 {
 public:
+    bool isThere() const override
+    {
+        return !QStandardPaths::findExecutable(QStringLiteral("pm-is-supported")).isEmpty();
+    }
     bool isSupported(SuspendMode mode) const override
     {
         return answerOf({"pm-is-supported", wordFor(m_flags, mode)}) == 0;
@@ -114,6 +130,10 @@ public:
     explicit KernelSuspend(QByteArray file)
         : m_file(std::move(file))
     {}
+    bool isThere() const override
+    {
+        return isSupported(SuspendMode::Disk) || isSupported(SuspendMode::Ram);
+    }
     bool isSupported(SuspendMode mode) const override
     {
         const auto states = readRegularFile(m_file, 4096);
@@ -143,7 +163,7 @@ private:
 std::vector<std::unique_ptr<SuspendMethod>> suspendMethods(const PowerPaths &paths)
 {
     std::vector<std::unique_ptr<SuspendMethod>> methods;
-    methods.push_back(std::make_unique<SystemdSuspend>());
+    methods.push_back(std::make_unique<SystemdSuspend>(paths.systemd));
     methods.push_back(std::make_unique<PmUtilsSuspend>());
     methods.push_back(std::make_unique<KernelSuspend>(paths.powerState));
     return methods;

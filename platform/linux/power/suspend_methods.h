@@ -16,6 +16,8 @@ class SuspendMethod
 public:
     virtual ~SuspendMethod() = default;
 
+    // Whether it is here at all: what can be told without asking anybody.
+    virtual bool isThere() const = 0;
     virtual bool isSupported(SuspendMode mode) const = 0;
     // Errors (protocol.md, "Power"): "the helper program 'X' was not found", "the helper program
     // 'X' returned an unexpected exit status code (N)", "failed to create child process, error

@@ -2,8 +2,8 @@
 // How long each processor did what, from /proc/stat, and the load averages.
 #include "platform/linux/processors/cpu_statistics.h"
 
-#include "platform/linux/processors/sysfs.h"
 #include "platform/linux/system/regular_file.h"
+#include "platform/linux/system/sysfs_attribute.h"
 
 #include <sys/sysinfo.h>
 #include <unistd.h>
@@ -71,6 +71,13 @@ QList<CpuStats> decodeCpuStatistics(QByteArrayView stat, quint64 ticksPerSecond)
             statistics.append(entry(*cpu, numbers));
     }
     return statistics;
+}
+
+Provided<CpuStatistics> LinuxCpuStatistics::create(const QByteArray &path)
+{
+    if (const auto file = openForReading(path); !file)
+        return Provided<CpuStatistics>::lacking(file.error().description);
+    return std::make_unique<LinuxCpuStatistics>(path);
 }
 
 Result<QList<CpuStats>> LinuxCpuStatistics::read()

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "platform/api/processors.h"
+#include "platform/api/provided.h"
 
 #include <QByteArray>
 #include <QByteArrayView>
@@ -17,7 +18,10 @@ QList<CpuStats> decodeCpuStatistics(QByteArrayView stat, quint64 ticksPerSecond)
 class LinuxCpuStatistics final : public CpuStatistics
 {
 public:
-    explicit LinuxCpuStatistics(QByteArray path = "/proc/stat")
+    // Lacking where the file can't be opened.
+    static Provided<CpuStatistics> create(const QByteArray &path = "/proc/stat");
+
+    explicit LinuxCpuStatistics(QByteArray path)
         : m_path(std::move(path))
     {}
 

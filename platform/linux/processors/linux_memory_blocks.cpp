@@ -2,7 +2,7 @@
 // The guest's memory blocks, from /sys/devices/system/memory.
 #include "platform/linux/processors/linux_memory_blocks.h"
 
-#include "platform/linux/processors/sysfs.h"
+#include "platform/linux/system/sysfs_attribute.h"
 
 #include <cerrno>
 
@@ -28,6 +28,12 @@ Error attributeFailure(const SysfsFailure &cause, const char *attribute)
             .arg(QLatin1StringView(cause.stepName()), QLatin1StringView(attribute)));
 }
 
+QString lackingDirectory(const QByteArray &directory)
+{
+    return QStringLiteral("no %1: this kernel has no memory hotplug")
+        .arg(QString::fromUtf8(directory));
+}
+
 MemoryBlockResponse response(const MemoryBlock &block, MemoryBlockOutcome outcome, int errorNumber)
 {
     return {.physicalIndex = block.physicalIndex, .response = outcome, .errorCode = errorNumber};
@@ -43,10 +49,24 @@ MemoryBlockResponse failed(const MemoryBlock &block, const SysfsFailure &cause)
 Provided<MemoryBlocks> LinuxMemoryBlocks::create(const QByteArray &directory)
 {
     if (!openSysfsDirectory(directory))
-        return Provided<MemoryBlocks>::lacking(
-            QStringLiteral("no %1: this kernel has no memory hotplug")
-                .arg(QString::fromUtf8(directory)));
-    return Provided<MemoryBlocks>(std::make_unique<LinuxMemoryBlocks>(directory));
+        return Provided<MemoryBlocks>::lacking(lackingDirectory(directory));
+    return std::make_unique<LinuxMemoryBlocks>(directory);
+}
+
+Provided<MemoryBlockControl> LinuxMemoryBlocks::createControl(const QByteArray &directory)
+{
+    using Control = Provided<MemoryBlockControl>;
+    switch (sysfsUse(directory)) {
+    case SysfsUse::None:
+        return Control::lacking(lackingDirectory(directory));
+    case SysfsUse::ReadOnly:
+        return Control::lacking(QStringLiteral("%1 is mounted read-only: memory blocks can't be "
+                                               "brought on or off line")
+                                    .arg(QString::fromUtf8(directory)));
+    case SysfsUse::Writable:
+        break;
+    }
+    return std::make_unique<LinuxMemoryBlocks>(directory);
 }
 
 QByteArray LinuxMemoryBlocks::blockPath(quint64 index) const

@@ -12,11 +12,14 @@ namespace ga {
 
 inline constexpr const char *memoryDirectory = "/sys/devices/system/memory";
 
-class LinuxMemoryBlocks final : public MemoryBlocks
+class LinuxMemoryBlocks final : public MemoryBlocks, public MemoryBlockControl
 {
 public:
     // Lacking where the directory is.
     static Provided<MemoryBlocks> create(const QByteArray &directory = memoryDirectory);
+    // Lacking where the directory is, and where it is mounted read-only.
+    static Provided<MemoryBlockControl>
+    createControl(const QByteArray &directory = memoryDirectory);
 
     explicit LinuxMemoryBlocks(QByteArray directory)
         : m_directory(std::move(directory))

@@ -2,9 +2,7 @@
 // The guest's processors, from /sys/devices/system/cpu.
 #include "platform/linux/processors/linux_processors.h"
 
-#include "platform/linux/processors/sysfs.h"
-
-#include <sys/statvfs.h>
+#include "platform/linux/system/sysfs_attribute.h"
 
 #include <cerrno>
 
@@ -88,14 +86,16 @@ Result<QList<LogicalProcessor>> LinuxProcessors::list()
 Provided<ProcessorControl> LinuxProcessorControl::create(const QByteArray &directory)
 {
     using Control = Provided<ProcessorControl>;
-    struct statvfs fileSystem
-    {};
-    if (::statvfs(directory.constData(), &fileSystem) < 0)
+    switch (sysfsUse(directory)) {
+    case SysfsUse::None:
         return Control::lacking(lackingDirectory(directory));
-    if (fileSystem.f_flag & ST_RDONLY)
+    case SysfsUse::ReadOnly:
         return Control::lacking(QStringLiteral("%1 is mounted read-only: processors can't be "
                                                "brought on or off line")
                                     .arg(QString::fromUtf8(directory)));
+    case SysfsUse::Writable:
+        break;
+    }
     return Control(std::make_unique<LinuxProcessorControl>(directory));
 }
 

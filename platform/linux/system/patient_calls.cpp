@@ -51,6 +51,11 @@ PatientCalls::PatientCalls()
     : m_hanging(std::make_shared<Hanging>())
 {}
 
+bool PatientCalls::hangOn(DeviceNumber device) const
+{
+    return m_hanging->has(device);
+}
+
 void PatientCalls::carryOut(const std::shared_ptr<Batch> &batch, size_t index)
 {
     Call call = std::move(batch->calls[index]);

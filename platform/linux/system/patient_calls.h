@@ -33,6 +33,9 @@ public:
     std::vector<std::optional<int>> run(std::vector<Call> calls,
                                         std::chrono::milliseconds patience);
 
+    // Whether one on that device hangs that nobody waits for any more.
+    bool hangOn(DeviceNumber device) const;
+
 private:
     struct Hanging;
     struct Batch;

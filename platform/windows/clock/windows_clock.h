@@ -6,7 +6,7 @@
 
 namespace ga {
 
-class WindowsClock : public Clock
+class WindowsClock : public Clock, public ClockControl
 {
 public:
     Result<qint64> now() override;

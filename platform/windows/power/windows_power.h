@@ -13,7 +13,7 @@ namespace ga {
 // Why there is no guest-suspend-hybrid.
 QString hybridSuspendReason();
 
-class WindowsPower : public Power
+class WindowsPower : public Power, public Suspension
 {
 public:
     // A suspension that hasn't failed after `patience` is under way.

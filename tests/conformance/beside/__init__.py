@@ -82,6 +82,7 @@ def run(reference: str, ours: str, level: str, report: Report) -> None:
             report.skip(name, 1, "loop mounts and further users need root")
             continue
         private_root.restore_stubs()
+        private_root.run_systemd(flow.systemd)
         try:
             with Agent(reference, f"beside-{number}-reference", flow.options) as theirs, Agent(ours, f"beside-{number}-ours", flow.options) as own:
                 sides = (Side(theirs), Side(own))

@@ -168,6 +168,11 @@ def power() -> Iterator[Step]:
     yield step("guest-shutdown", after=stubs)
     for mode in ("", "poweroff", "HALT"):
         yield step("guest-shutdown", mode=mode, after=stubs)
+
+
+def under_systemd() -> Iterator[Step]:
+    for mode in ("powerdown", "halt", "reboot"):
+        yield step("guest-shutdown", mode=mode, after=stubs)
     yield step("guest-suspend-disk", after=stubs)
     yield step("guest-suspend-ram", after=stubs)
 
@@ -226,6 +231,7 @@ ALL = [
     Flow("keys", list(keys()), apart=True, prepare=no_keys, root=True),
     Flow("accounts", list(accounts())),
     Flow("power", list(power())),
+    Flow("power-under-systemd", list(under_systemd()), systemd=True),
     Flow("hardware", list(hardware()), apart=True, prepare=private_root.restore_hardware),
     Flow("freezing", list(freezing()), options=["-F/etc/qemu/fsfreeze-hook"], apart=True, root=True, prepare=private_root.restore_stubs),
     Flow("freezing-with-a-slash", list(freezing_with_a_slash()), apart=True, root=True),

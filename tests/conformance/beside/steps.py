@@ -38,3 +38,4 @@ class Flow:
     apart: bool = False                                 # Each agent does all of it before the other begins.
     prepare: Callable[[], object] = lambda: None        # Done before each agent's turn.
     root: bool = False
+    systemd: bool = False                               # It is the first process.

@@ -43,6 +43,7 @@ THEMES = [
 
 def run(binary: str, label: str, level: str, report: Report, ours: bool) -> None:
     """All themes, each with an agent of its own."""
+    private_root.run_systemd(False)
     for theme in THEMES:
         name = f"own/{theme.name}"
         if not report.concerns(name) or (theme.ours_only and not ours):

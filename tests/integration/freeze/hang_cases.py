@@ -96,6 +96,37 @@ def dead_mount(binary: str, name: str) -> None:
         need(set(mounts_of(agent)) == set(MOUNTS), "what is left of the mount")
 
 
+def trims_of(agent: FreezingAgent) -> dict[str, dict[str, Any]]:
+    """As guest-fstrim has them, as soon as no earlier one is still running."""
+    listed: list[Any] = []
+
+    def is_answered() -> bool:
+        listed[:] = [agent.ask("guest-fstrim")]
+        return "paths" in listed[0]
+
+    wait_until("guest-fstrim is answered", is_answered)
+    return {row["path"]: row for row in listed[0]["paths"]}
+
+
+def dead_mount_is_not_trimmed(binary: str, name: str) -> None:
+    """A guest-fstrim that a dead mount keeps, and that its client gives up: a freeze goes on when the patience with it ends."""
+    with fuse_on_disk("/mnt/fuse") as server, FreezingAgent(binary, name) as agent:
+        need("trimmed" in trims_of(agent)[MOUNTS[0]], "a loop device's file system is not trimmed")
+        server.hang()
+        with agent.connect() as client:
+            synced_past(client, "guest-fstrim", server.was_asked)
+        wait_until("guest-fstrim ends", lambda: agent.ask("guest-fsfreeze-freeze") == 2)
+        need(agent.ask("guest-fsfreeze-thaw") == 2, "the dead mount keeps the thaw")
+        listed = trims_of(agent)
+        need("an earlier call" in listed["/mnt/fuse"]["error"] and "trimmed" in listed[MOUNTS[0]], f"while it hangs: {listed}")
+        server.end()
+    with fuse_on_disk("/mnt/fuse") as server, FreezingAgent(binary, name) as agent:
+        server.hang()
+        listed = trims_of(agent)
+        need(listed["/mnt/fuse"]["error"] == "failed to open: it has not answered for 10 s", f"the dead mount's own: {listed}")
+        server.end()
+
+
 def dead_mount_comes_back(binary: str, name: str) -> None:
     """What hung ends when the mount is aborted, and the agent is as before."""
     with fuse_on_disk("/mnt/fuse") as server, FreezingAgent(binary, name) as agent:
@@ -245,6 +276,6 @@ def prepare() -> None:
 
 
 ALL: list[Callable[[str, str], None]] = [
-    dead_mount, dead_mount_comes_back, sleeping_hook, taken_back_while_another_hangs, hook_without_end, grandchildren, image_on_fuse,
-    dead_device,
+    dead_mount, dead_mount_is_not_trimmed, dead_mount_comes_back, sleeping_hook, taken_back_while_another_hangs, hook_without_end,
+    grandchildren, image_on_fuse, dead_device,
 ]

@@ -170,6 +170,25 @@ def read_only_tree_switches_no_processors(options: argparse.Namespace) -> None:
         subprocess.run(["mount", "-o", "remount,bind,rw", str(SYSTEM / "cpu")], check=True)
 
 
+def read_only_tree_switches_no_memory_blocks(options: argparse.Namespace) -> None:
+    """qemu-ga tries and fails at every block; ours says from the start that it can't."""
+    mount_trees()
+    plant(MEMORY)
+    blocks = {"mem-blks": [{"phys-index": 0, "online": False}]}
+    subprocess.run(["mount", "-o", "remount,bind,ro", str(SYSTEM / "memory")], check=True)
+    try:
+        with Pair(options) as pair:
+            error = pair.ours("guest-set-memory-blocks", **blocks)["error"]
+            expect(error["class"] == "CommandNotFound" and "has been disabled" in error["desc"]
+                   and "mounted read-only" in error["desc"], f"{error}")
+            theirs = pair.theirs("guest-set-memory-blocks", **blocks)
+            expect(theirs["return"][0]["response"] == "operation-failed", f"theirs changed: {theirs}")
+            expect(sort(pair.ours("guest-get-memory-blocks"), "phys-index") == sort(pair.theirs("guest-get-memory-blocks"), "phys-index"),
+                   "a read-only tree is listed otherwise")
+    finally:
+        subprocess.run(["mount", "-o", "remount,bind,rw", str(SYSTEM / "memory")], check=True)
+
+
 def cpu_times(options: argparse.Namespace) -> None:
     """Both read this machine's own: the same processors and members, ours between two of theirs."""
     with Pair(options) as pair:
@@ -194,4 +213,5 @@ def load_averages(options: argparse.Namespace) -> None:
 if __name__ == "__main__":
     sys.exit(main(__doc__, [listed_processors, processors_in_numeric_order, switched_processors, broken_processors,
                             refused_by_the_kernel, listed_memory_blocks, switched_memory_blocks, block_that_is_always_online,
-                            size_of_memory_blocks, read_only_tree_switches_no_processors, cpu_times, load_averages]))
+                            size_of_memory_blocks, read_only_tree_switches_no_processors,
+                            read_only_tree_switches_no_memory_blocks, cpu_times, load_averages]))

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is said of a device that has no health page.
-#include "platform/linux/disks/nvme_smart.h"
+#include "platform/linux/disks/nvme_smart_page.h"
 
 #include <QTest>
 

@@ -123,6 +123,7 @@ public:
     int trim(int descriptor, quint64 &minimum, quint64 &trimmed) override
     {
         const QByteArray name = nameOf(descriptor);
+        const auto lock = m_kernel.enter("trim " + name);
         if (const int error = m_kernel.freezeErrors.value(name))
             return error;
         minimum = qMax<quint64>(minimum, 4096);

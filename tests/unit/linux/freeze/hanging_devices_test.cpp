@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Devices that do not answer: the freezer says so in time, leaves nothing frozen and goes on with
-// the others. The kernel is a fake, for no device here hangs when it is told to.
+// Devices that do not answer: the freezer and the trimmer say so in time, leave nothing frozen and
+// go on with the others. The kernel is a fake, for no device here hangs when it is told to.
+#include "platform/linux/freeze/linux_trimmer.h"
 #include "tests/unit/linux/freeze/freezer_fixture.h"
 
 #include <QTest>
@@ -29,11 +30,17 @@ private Q_SLOTS:
     void hangingFlushFreezesNothing();
     void hangingThawDoesNotKeepTheOthers();
     void hangingBaseIsPassedBy();
+    void hangingTrimDoesNotKeepTheOthers();
 
 private:
     std::unique_ptr<LinuxFreezer> freezer()
     {
         return m_guest->freezer({}, {.open = 60s, .flush = 2s, .freeze = 2s, .thaw = 2s});
+    }
+    std::unique_ptr<LinuxTrimmer> trimmer(FreezePatience patience)
+    {
+        return std::make_unique<LinuxTrimmer>(
+            m_guest->mounts, std::make_shared<NotingSuperblocks>(*m_kernel), patience);
     }
     void waitUntilNothingHangs();
 
@@ -152,6 +159,24 @@ void HangingDevicesTest::hangingBaseIsPassedBy()
     const QString outer = QFile::decodeName(m_guest->path(QStringLiteral("outer")));
     QCOMPARE(tested->freeze(QList<QString>{outer}).value_or(-1), 0);
     QVERIFY(!m_kernel->callsOf("freeze").contains("outer"));
+}
+
+void HangingDevicesTest::hangingTrimDoesNotKeepTheOthers()
+{
+    m_kernel->hanging = {"trim b"};
+    const auto tested = trimmer({.open = 60s, .trim = 2s});
+    for (int i = 0; i < 2; ++i) { // The second time it is not asked again.
+        const auto reply = tested->trim(0);
+        QVERIFY(reply);
+        QCOMPARE(reply->paths.size(), 3);
+        QCOMPARE(reply->paths[0].trimmed, 65536);
+        QCOMPARE(reply->paths[2].trimmed, 65536);
+        QCOMPARE(reply->paths[1].error,
+                 i == 0
+                     ? QStringLiteral("failed to trim: it has not answered for 2 s")
+                     : QStringLiteral("failed to trim: it has not answered an earlier call yet"));
+    }
+    QCOMPARE(m_kernel->callsOf("trim").count("b"), 1);
 }
 
 QTEST_GUILESS_MAIN(HangingDevicesTest)

@@ -307,7 +307,7 @@ void LinuxFreezerTest::trimTellsEachFileSystemsOutcome()
     QVERIFY(QDir(m_guest->directory.path()).rmdir(QStringLiteral("e")));
     m_kernel->freezeErrors = {{"b", EOPNOTSUPP}, {"c", EIO}};
     const auto reply =
-        LinuxTrimmer(m_guest->mounts, std::make_unique<NotingSuperblocks>(*m_kernel)).trim(1);
+        LinuxTrimmer(m_guest->mounts, std::make_shared<NotingSuperblocks>(*m_kernel)).trim(1);
     QVERIFY(reply);
     QCOMPARE(reply->paths.size(), 5);
     QCOMPARE(reply->paths[0].error, QStringLiteral("failed to open: No such file or directory"));

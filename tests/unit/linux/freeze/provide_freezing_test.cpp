@@ -2,32 +2,11 @@
 // What an agent without the right to freeze says.
 #include "platform/linux/freeze/provide_freezing.h"
 #include "platform/linux/system/capabilities.h"
+#include "tests/fakes/without_capabilities.h"
 
 #include <QTest>
 
-#include <linux/capability.h>
-#include <sys/syscall.h>
-#include <thread>
-#include <unistd.h>
-
 using namespace ga;
-
-namespace {
-
-// Capabilities belong to a thread: the others keep theirs.
-template <typename Work>
-void withoutCapabilities(const Work &work)
-{
-    std::thread thread([&] {
-        __user_cap_header_struct header = {.version = _LINUX_CAPABILITY_VERSION_3, .pid = 0};
-        const __user_cap_data_struct none[_LINUX_CAPABILITY_U32S_3] = {};
-        if (::syscall(SYS_capset, &header, none) == 0)
-            work();
-    });
-    thread.join();
-}
-
-} // namespace
 
 class ProvideFreezingTest : public QObject
 {

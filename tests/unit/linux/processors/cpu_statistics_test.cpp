@@ -90,9 +90,17 @@ private Q_SLOTS:
         QCOMPARE(LinuxCpuStatistics("/nonexistent").read().error().systemError, ENOENT);
     }
 
+    void missingFileIsLackingWithItsReason()
+    {
+        const auto statistics = LinuxCpuStatistics::create("/nonexistent/stat");
+        QVERIFY(!statistics);
+        QCOMPARE(statistics.reason(),
+                 QStringLiteral("failed to open '/nonexistent/stat': No such file or directory"));
+    }
+
     void thisMachinesTimesAreRead()
     {
-        const auto statistics = LinuxCpuStatistics().read();
+        const auto statistics = LinuxCpuStatistics::create()->read();
         QVERIFY(statistics);
         QVERIFY(statistics->first().idle > 0);
         QVERIFY(statistics->first().guestNice);

@@ -188,6 +188,9 @@ private Q_SLOTS:
         QVERIFY(!blocks);
         QCOMPARE(blocks.reason(),
                  QStringLiteral("no /nonexistent: this kernel has no memory hotplug"));
+        QCOMPARE(LinuxMemoryBlocks::createControl("/nonexistent").reason(), blocks.reason());
+        const FakeTree tree;
+        QVERIFY(LinuxMemoryBlocks::createControl(tree.path()));
         QCOMPARE(LinuxMemoryBlocks("/nonexistent").info().error().description,
                  QStringLiteral("open(\"/nonexistent/\"): No such file or directory"));
     }

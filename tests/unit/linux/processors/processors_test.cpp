@@ -2,7 +2,7 @@
 // Processors are listed and switched as the tree in sysfs says, with the protocol's own texts.
 #include "fake_tree.h"
 #include "platform/linux/processors/linux_processors.h"
-#include "platform/linux/processors/sysfs.h"
+#include "platform/linux/system/sysfs_attribute.h"
 
 #include <QTest>
 

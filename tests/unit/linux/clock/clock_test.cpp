@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is set, in which order, and what the host is told; on clocks that exist in this test only.
 #include "platform/linux/clock/linux_clock.h"
+#include "platform/linux/system/capabilities.h"
+#include "tests/fakes/without_capabilities.h"
 
 #include <QTest>
 
@@ -100,7 +102,7 @@ private:
     Machine &m_machine;
 };
 
-std::unique_ptr<Clock> clockOf(Machine &machine)
+std::unique_ptr<LinuxClock> clockOf(Machine &machine)
 {
     return LinuxClock::create(std::make_unique<FakeCalls>(machine));
 }
@@ -140,6 +142,7 @@ class ClockTest : public QObject
 
 private Q_SLOTS:
     void nowIsTheSystemClock();
+    void reasonIsGivenWithoutTheCapability();
     void setIsToTheNanosecond();
     void impossibleTimes_data();
     void impossibleTimes();
@@ -170,6 +173,14 @@ void ClockTest::nowIsTheSystemClock()
         std::chrono::nanoseconds(std::chrono::system_clock::now().time_since_epoch()).count();
     QVERIFY(now);
     QVERIFY(before <= *now && *now <= after);
+}
+
+void ClockTest::reasonIsGivenWithoutTheCapability()
+{
+    QString reason;
+    withoutCapabilities([&] { reason = LinuxClock::createControl().reason(); });
+    QCOMPARE(reason, QStringLiteral("the agent lacks CAP_SYS_TIME"));
+    QCOMPARE(bool(LinuxClock::createControl()), hasCapability(CAP_SYS_TIME));
 }
 
 void ClockTest::setIsToTheNanosecond()
@@ -361,4 +372,4 @@ void ClockTest::impossibleReadingsHaveNoSeconds()
 }
 
 QTEST_GUILESS_MAIN(ClockTest)
-#include "tst_clock.moc"
+#include "clock_test.moc"

@@ -307,4 +307,4 @@ void HelperTest::helperReapedBySomebodyElseIsNoSuccess()
 }
 
 QTEST_GUILESS_MAIN(HelperTest)
-#include "tst_helper.moc"
+#include "helper_test.moc"

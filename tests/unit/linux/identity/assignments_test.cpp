@@ -104,4 +104,4 @@ void AssignmentsTest::valueThatIsNotUtf8IsLeftOut()
 }
 
 QTEST_GUILESS_MAIN(AssignmentsTest)
-#include "tst_assignments.moc"
+#include "assignments_test.moc"

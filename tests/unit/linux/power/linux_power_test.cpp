@@ -35,12 +35,15 @@ private Q_SLOTS:
     void systemdSuspends();
     void statusOfSystemctlTellsSupport_data();
     void statusOfSystemctlTellsSupport();
+    void systemctlDoesNotSuspendWhereSystemdDoesNotRun();
     void pmUtilsSuspend_data();
     void pmUtilsSuspend();
     void kernelSuspends_data();
     void kernelSuspends();
     void unsupportedModeIsAnError_data();
     void unsupportedModeIsAnError();
+    void suspensionIsLackingWithItsReason();
+    void oneMethodIsEnoughForSuspension();
     void suspendFailsOverToTheNextMethod();
     void lastFailureIsTold();
     void missingProgramIsToldByName();
@@ -73,11 +76,15 @@ private:
     }
     QByteArray called() const { return readFile("called"); }
 
-    std::unique_ptr<Power> power(bool systemd = false) const
+    PowerPaths paths(bool systemd = false) const
     {
-        return LinuxPower::create({.systemd = systemd ? path(".") : path("no-systemd"),
-                                   .programs = path("."),
-                                   .powerState = path("state")});
+        return {.systemd = systemd ? path(".") : path("no-systemd"),
+                .programs = path("."),
+                .powerState = path("state")};
+    }
+    std::unique_ptr<LinuxPower> power(bool systemd = false) const
+    {
+        return LinuxPower::create(paths(systemd));
     }
     static QString errorOf(const Result<Nothing> &result)
     {
@@ -226,7 +233,7 @@ void PowerTest::systemdSuspends()
     QFETCH(SuspendMode, mode);
     addProgram("systemctl", "[ $1 != status ] || exit 3");
     addProgram("pm-is-supported");
-    QVERIFY(power()->suspend(mode));
+    QVERIFY(power(true)->suspend(mode));
     QTEST(called(), "expected");
 }
 
@@ -245,7 +252,16 @@ void PowerTest::statusOfSystemctlTellsSupport()
     QFETCH(int, status);
     QFETCH(bool, supported);
     addProgram("systemctl", "[ $1 != status ] || exit " + QByteArray::number(status));
-    QCOMPARE(power()->suspend(SuspendMode::Ram).has_value(), supported);
+    QCOMPARE(power(true)->suspend(SuspendMode::Ram).has_value(), supported);
+}
+
+// As it is in a container: it says 1, "System has not been booted with systemd as init system".
+void PowerTest::systemctlDoesNotSuspendWhereSystemdDoesNotRun()
+{
+    addProgram("systemctl", "exit 1");
+    QCOMPARE(errorOf(power()->suspend(SuspendMode::Ram)),
+             QStringLiteral("the requested suspend mode is not supported by the guest"));
+    QCOMPARE(called(), QByteArray());
 }
 
 void PowerTest::pmUtilsSuspend_data()
@@ -310,27 +326,53 @@ void PowerTest::unsupportedModeIsAnError()
              QStringLiteral("the requested suspend mode is not supported by the guest"));
 }
 
+void PowerTest::suspensionIsLackingWithItsReason()
+{
+    const QString reason =
+        QStringLiteral("neither systemd nor pm-utils is here, and %1 has no state to suspend to")
+            .arg(QFile::decodeName(path("state")));
+    addProgram("systemctl"); // Without systemd it is of no use.
+    for (const char *states : {"", "\n", "freeze\n"}) {
+        writeFile("state", states);
+        QCOMPARE(LinuxPower::createSuspension(paths()).reason(), reason);
+        QCOMPARE(LinuxPower::createHybrid(paths()).reason(), reason);
+    }
+    QCOMPARE(called(), QByteArray());
+}
+
+void PowerTest::oneMethodIsEnoughForSuspension()
+{
+    QVERIFY(LinuxPower::createSuspension(paths(true)));
+    writeFile("state", "freeze mem\n");
+    QVERIFY(LinuxPower::createSuspension(paths()));
+    writeFile("state", "\n");
+    addProgram("pm-is-supported");
+    QVERIFY(LinuxPower::createSuspension(paths()));
+    QVERIFY(LinuxPower::createHybrid(paths()));
+    QCOMPARE(called(), QByteArray());
+}
+
 void PowerTest::suspendFailsOverToTheNextMethod()
 {
     addProgram("systemctl", "[ $1 != status ] || exit 3; exit 1");
     writeFile("state", "freeze mem disk\n");
-    QVERIFY(power()->suspend(SuspendMode::Ram));
+    QVERIFY(power(true)->suspend(SuspendMode::Ram));
     QVERIFY(readFile("state").startsWith("mem"));
 }
 
 void PowerTest::lastFailureIsTold()
 {
     addProgram("systemctl", "[ $1 != status ] || exit 3; exit 1");
-    QCOMPARE(errorOf(power()->suspend(SuspendMode::Ram)),
+    QCOMPARE(errorOf(power(true)->suspend(SuspendMode::Ram)),
              QStringLiteral(
                  "the helper program 'systemctl' returned an unexpected exit status code (1)"));
     addProgram("pm-is-supported");
     addProgram("pm-suspend", "exit 42");
-    QCOMPARE(errorOf(power()->suspend(SuspendMode::Ram)),
+    QCOMPARE(errorOf(power(true)->suspend(SuspendMode::Ram)),
              QStringLiteral(
                  "the helper program 'pm-suspend' returned an unexpected exit status code (42)"));
     addProgram("pm-suspend", "kill -KILL $$");
-    QCOMPARE(errorOf(power()->suspend(SuspendMode::Ram)),
+    QCOMPARE(errorOf(power(true)->suspend(SuspendMode::Ram)),
              QStringLiteral("the helper program 'pm-suspend' has terminated abnormally"));
 }
 
@@ -358,4 +400,4 @@ void PowerTest::kernelFileThatCannotBeWrittenIsTold()
 }
 
 QTEST_GUILESS_MAIN(PowerTest)
-#include "tst_power.moc"
+#include "linux_power_test.moc"

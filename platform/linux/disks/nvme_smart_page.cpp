@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The admin command Get Log Page.
-#include "platform/linux/disks/nvme_smart.h"
+#include "platform/linux/disks/nvme_smart_page.h"
 
 #include "platform/common/nvme_smart.h"
 #include "platform/linux/descriptor.h"

@@ -117,4 +117,4 @@ void LoginsTest::sessions()
 }
 
 QTEST_GUILESS_MAIN(LoginsTest)
-#include "tst_logins.moc"
+#include "logins_test.moc"

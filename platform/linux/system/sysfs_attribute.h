@@ -31,6 +31,10 @@ using SysfsResult = tl::expected<T, SysfsFailure>;
 
 SysfsResult<Descriptor> openSysfsDirectory(const QByteArray &path);
 
+// What a directory of sysfs is good for. Containers have it mounted read-only.
+enum class SysfsUse { None, ReadOnly, Writable };
+SysfsUse sysfsUse(const QByteArray &directory);
+
 class SysfsAttribute
 {
 public:

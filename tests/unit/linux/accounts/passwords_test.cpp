@@ -137,10 +137,12 @@ void PasswordsTest::whatChpasswdSaysIsTold()
 
 void PasswordsTest::missingChpasswdIsTold()
 {
-    QCOMPARE(errorOf(LinuxPasswords::create()->set(QStringLiteral("joe"), "x", false)),
+    QCOMPARE(LinuxPasswords::create().reason(),
+             QStringLiteral("no program chpasswd is in the agent's PATH"));
+    QCOMPARE(errorOf(LinuxPasswords().set(QStringLiteral("joe"), "x", false)),
              QStringLiteral("child process has failed to set user password: "
                             "failed to exec 'chpasswd': No such file or directory\n"));
 }
 
 QTEST_GUILESS_MAIN(PasswordsTest)
-#include "tst_passwords.moc"
+#include "passwords_test.moc"

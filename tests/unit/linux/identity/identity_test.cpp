@@ -212,4 +212,4 @@ void IdentityTest::withoutUtmpAndSessionsNobodyIsLoggedIn()
 }
 
 QTEST_GUILESS_MAIN(IdentityTest)
-#include "tst_identity.moc"
+#include "identity_test.moc"

@@ -413,4 +413,4 @@ void AuthorizedKeysTest::whoCannotBeActedForIsTold()
 }
 
 QTEST_GUILESS_MAIN(AuthorizedKeysTest)
-#include "tst_authorized_keys.moc"
+#include "authorized_keys_test.moc"

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Directories and attributes of sysfs (sysfs(5)).
-#include "platform/linux/processors/sysfs.h"
+#include "platform/linux/system/sysfs_attribute.h"
 
 #include <dirent.h>
 #include <fcntl.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -65,6 +66,15 @@ SysfsResult<Descriptor> openSysfsDirectory(const QByteArray &path)
     if (!directory.isValid())
         return failedAt(SysfsStep::Open, errno);
     return directory;
+}
+
+SysfsUse sysfsUse(const QByteArray &directory)
+{
+    struct statvfs fileSystem
+    {};
+    if (::statvfs(directory.constData(), &fileSystem) < 0)
+        return SysfsUse::None;
+    return fileSystem.f_flag & ST_RDONLY ? SysfsUse::ReadOnly : SysfsUse::Writable;
 }
 
 SysfsResult<SysfsAttribute> SysfsAttribute::open(const Descriptor &directory, const char *name,
