@@ -71,6 +71,8 @@ def shell_scripts_pass_shellcheck() -> Iterator[str]:
     scripts = [path for path in tree.files() if tree.is_shell(path)]
     done = subprocess.run(["shellcheck", "--format=gcc", *scripts], cwd=tree.SOURCES, capture_output=True, text=True)
     yield from done.stdout.splitlines()
+    if done.returncode > 1:  # 1: it has found something.
+        yield f"shellcheck itself failed with {done.returncode}: {done.stderr.strip()}"
 
 
 CHECKS: list[Callable[[], Iterator[str]]] = [
