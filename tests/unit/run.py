@@ -13,9 +13,14 @@ from pathlib import Path
 from typing import Optional
 
 SOURCES = Path(__file__).resolve().parents[2]
+sys.path.append(str(SOURCES / "tests"))
+from results import Results  # noqa: E402: it is found by the line above.
+
 TOTALS = re.compile(r"^Totals: (\d+) passed, (\d+) failed, (\d+) skipped, (\d+) blacklisted", re.MULTILINE)
 FRAME = re.compile(r"^PASS\s*: \w+::(?:init|cleanup)TestCase\(\)$", re.MULTILINE)  # Qt Test counts these as tests.
 SUM = re.compile(r"(\d+) passed, (\d+) failed, (\d+) skipped\s*\Z")  # The last line of a test that is a script.
+OUTCOME = re.compile(r"^(PASS|FAIL!?|SKIP)\s*:? (\w+::\w+\([^)]*\)|[^:\n]+)", re.MULTILINE)  # Of a function, or a case of a script.
+OUTCOMES = {"PASS": "passed", "FAIL": "failed", "FAIL!": "failed", "SKIP": "skipped"}
 HUGE = str(1 << 30)
 
 
@@ -31,10 +36,11 @@ def run_ctest(build: Path, only: str) -> Optional[list[ElementTree.Element]]:
         return list(ElementTree.parse(report).iter("testcase")) if report.exists() else None
 
 
-def count(case: ElementTree.Element) -> tuple[int, int, int]:
+def count(case: ElementTree.Element, results: Results) -> tuple[int, int, int]:
     """Passed, failed and skipped functions of one executable; prints what failed, and why what was skipped was."""
     name, output = case.get("name", "?"), case.findtext("system-out") or ""
     if case.find("skipped") is not None:  # All of it, by its exit code.
+        results.add("skipped", name)
         print(f"SKIP {name}: {output.strip().removeprefix('SKIP: ')}")
         return 0, 0, 1
     broken = case.get("status") != "run"
@@ -47,6 +53,10 @@ def count(case: ElementTree.Element) -> tuple[int, int, int]:
         print(f"FAIL {name}\n{output[-8000:].rstrip()}\n{(case.findtext('failure') or '').strip()}")
     for reason in re.findall(r"^SKIP\s*:? ?(.*)$", output, re.MULTILINE):
         print(f"SKIP {name}: {reason}")
+    for word, function in OUTCOME.findall(output):
+        results.add(OUTCOMES[word], f"{name}: {function}")
+    if not passed:
+        results.add("failed" if failed else "skipped", name)
     return passed, failed, skipped
 
 
@@ -56,7 +66,8 @@ def main() -> int:
     parser.add_argument("--only", metavar="PATTERN", default="", help="only executables with this in their name")
     options = parser.parse_args()
     cases = run_ctest(options.build, options.only)
-    sums = [sum(column) for column in zip((0, 0, 0), *map(count, cases or []))]
+    results = Results()
+    sums = [sum(column) for column in zip((0, 0, 0), *(count(case, results) for case in cases or []))]
     print(f"{len(cases or [])} executables")
     if cases is None or not cases and not options.only:
         print(f"FAIL unit tests: {'ctest made no report' if cases is None else 'there are none'} in {options.build}")
