@@ -2,11 +2,16 @@
 """Counts what passed, prints what failed, and ends with one line that sums it up."""
 
 import fnmatch
+import sys
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Iterable, Optional
 
 from differences import Differences
 from wire import Reply, canonical
+
+sys.path.append(str(Path(__file__).resolve().parents[1]))
+from results import Results  # noqa: E402: it is found by the line above.
 
 LONGEST = 1500  # Characters of a request or reply that a failure shows.
 
@@ -44,6 +49,7 @@ class Report:
         self._all: list[Counts] = []
         self._sections: dict[str, Counts] = {}
         self._differences = Differences()
+        self._results = Results()
 
     def begin(self, group: str, differences: Differences) -> None:
         self._differences, self._sections = differences, {}
@@ -86,13 +92,16 @@ class Report:
 
     def succeed(self, name: str) -> None:
         self._section(name).passed += 1
+        self._results.add("passed", name)
 
     def fail(self, name: str, text: str) -> None:
         self._section(name).failed += 1
+        self._results.add("failed", name)
         print(f"FAIL {name}\n  {text}", flush=True)
 
     def skip(self, name: str, count: int, reason: str) -> None:
         self._section(name).skipped += count
+        self._results.add("skipped", name)
         print(f"SKIP {name}: {reason}", flush=True)
 
     def add(self, name: str, passed: int, failed: int, skipped: int) -> None:

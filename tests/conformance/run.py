@@ -84,7 +84,7 @@ def run(options: argparse.Namespace, level: str) -> int:
         elif path == OUR_PATH:
             report.fail(label, f"{source} is not there: build it first")
         else:
-            report.skip(label, 1, f"{source} is not there (Debian's package qemu-guest-agent has it)")
+            report.skip("side-by-side", 1, f"{source} is not there (Debian's package qemu-guest-agent has it)")
         report.end(differences.stale() if level == "root" else [])
     if len(present) == 2:
         report.begin("side by side", both)

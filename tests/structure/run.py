@@ -52,6 +52,15 @@ def nothing_is_left_for_later() -> Iterator[str]:
                 yield f"{path}:{number}: {line.strip()}"
 
 
+def tests_wait_with_patience() -> Iterator[str]:
+    """Qt's own waits give up after five seconds, which a busy machine may take: tests/patience.h has others."""
+    for path in tree.files():
+        if path.startswith("tests/") and tree.is_cpp(path) and path != "tests/patience.h":
+            for number, line in enumerate(tree.text(path).split("\n"), 1):
+                if "qWaitFor(" in line:
+                    yield f"{path}:{number}: {line.strip()}"
+
+
 def files_stay_small() -> Iterator[str]:
     for path in tree.files():
         lines = tree.text(path).count("\n") if tree.is_cpp(path) and tree.is_product(path) else 0
@@ -71,11 +80,13 @@ def shell_scripts_pass_shellcheck() -> Iterator[str]:
     scripts = [path for path in tree.files() if tree.is_shell(path)]
     done = subprocess.run(["shellcheck", "--format=gcc", *scripts], cwd=tree.SOURCES, capture_output=True, text=True)
     yield from done.stdout.splitlines()
+    if done.returncode > 1:  # 1: it has found something.
+        yield f"shellcheck itself failed with {done.returncode}: {done.stderr.strip()}"
 
 
 CHECKS: list[Callable[[], Iterator[str]]] = [
     includes_follow_the_layers, no_two_types_have_one_name, sources_open_with_licence_and_purpose, no_system_conditional_outside_the_platform,
-    nothing_is_left_for_later, files_stay_small, links_in_documents_lead_somewhere, shell_scripts_pass_shellcheck,
+    nothing_is_left_for_later, tests_wait_with_patience, files_stay_small, links_in_documents_lead_somewhere, shell_scripts_pass_shellcheck,
 ]
 
 

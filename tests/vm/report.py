@@ -2,8 +2,13 @@
 """Counts what passed, and prints what did not."""
 
 import subprocess
+import sys
 import time
+from pathlib import Path
 from typing import Callable
+
+sys.path.append(str(Path(__file__).resolve().parents[1]))
+from results import Results  # noqa: E402: it is found by the line above.
 
 # What a case may end with; anything else is a fault of the test itself, and ends it.
 FAULTS = (AssertionError, RuntimeError, OSError, EOFError, ValueError, KeyError, IndexError, TypeError, subprocess.SubprocessError)
@@ -16,6 +21,8 @@ class Skip(Exception):
 class Report:
     def __init__(self, only: str) -> None:
         self._only = only
+        self._start = time.monotonic()
+        self._results = Results()
         self.passed = self.failed = self.skipped = 0
 
     def wants(self, name: str) -> bool:
@@ -38,17 +45,21 @@ class Report:
             return False
         else:
             self.passed += 1
+            self._results.add("passed", name)
             print(f"  {time.monotonic() - start:5.1f} s  {name}", flush=True)
         return True
 
     def fail(self, name: str, why: str) -> None:
         self.failed += 1
+        self._results.add("failed", name)
         print(f"FAIL {name}\n  {why[:4000]}", flush=True)
 
     def skip(self, name: str, why: str) -> None:
         self.skipped += 1
+        self._results.add("skipped", name)
         print(f"SKIP {name}: {why}", flush=True)
 
     def conclude(self) -> int:
+        print(f"all of it took {time.monotonic() - self._start:.0f} s", flush=True)
         print(f"{self.passed} passed, {self.failed} failed, {self.skipped} skipped", flush=True)
         return 1 if self.failed else 0

@@ -90,8 +90,9 @@ def run_in_guest(folder: Path, image: build.Image, agent: Path, daemon: libvirt.
         client = SocketClient(machine)
     if in_session:
         session.run(machine, client, report)
-    if report.wants_any(trouble.names()):
-        trouble.run(machine, report)
+    over_the_port = session.names_over_the_port(SocketClient.name) if daemon else []
+    if report.wants_any(over_the_port + trouble.names()):
+        trouble.run(machine, report, had_libvirt=daemon is not None)
     machine.stop()
 
 

@@ -151,14 +151,12 @@ def run(windows: Wine, build: Path, report: Report) -> None:
     trial.check("install", installed[0] == 0, installed)
     try:
         windows.run("sc", "start", NAME)
-        trial.bridge = Bridge(windows, build, PIPE)
         try:
-            wait_until_it_answers(trial.bridge)
-            for step in (speak, reload, hold_files, examine):
-                step(trial)
+            with Bridge(windows, build, PIPE) as trial.bridge:
+                wait_until_it_answers(trial.bridge)
+                for step in (speak, reload, hold_files, examine):
+                    step(trial)
         except NotStarted as problem:
             trial.check("starts", False, f"{trial.service_state()}: {problem}")
-        finally:
-            trial.bridge.stop()
     finally:
         windows.run(trial.program, "-s", "uninstall")

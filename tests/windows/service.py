@@ -67,16 +67,14 @@ def install(trial: Trial) -> None:
 
 
 def speak(trial: Trial) -> None:
-    bridge = Bridge(trial.windows, trial.build, PIPE)
     try:
-        wait_until_it_answers(bridge)
-        with bridge.connect() as client:
-            replies = client.exchange(request("guest-sync", {"id": 7}) + request("guest-info"))
+        with Bridge(trial.windows, trial.build, PIPE) as bridge:
+            wait_until_it_answers(bridge)
+            with bridge.connect() as client:
+                replies = client.exchange(request("guest-sync", {"id": 7}) + request("guest-info"))
         trial.check("speaks", len(replies) == 2 and replies[0].value == {"return": 7} and "return" in replies[1].value, str(replies)[:500])
     except NotStarted as problem:
         trial.check("speaks", False, str(problem))
-    finally:
-        bridge.stop()
 
 
 def start_and_stop(trial: Trial) -> None:

@@ -2,6 +2,7 @@
 """A Windows of its own for one run of the tests: a Wine prefix that is made, used and removed."""
 
 import os
+import select
 import shutil
 import subprocess
 import tempfile
@@ -62,11 +63,13 @@ class Wine:
         for _ in range(0 if self._keepers else DESKTOP_TRIES):
             with open(self._desktop_errors, "wb") as file:
                 keeper = self.start([str(build / "tests" / "windows" / "pipe_bridge.exe"), "-"], debug, stdout=subprocess.PIPE, stderr=file, cwd=self.folder)
-            assert keeper.stdout
-            keeper.stdout.readline()  # It has its event loop.
             self._keepers.append(keeper)
-            if "CreateWindow" not in self.services_said():
-                return
+            try:
+                first_line(keeper)  # It has its event loop.
+                if "CreateWindow" not in self.services_said():
+                    return
+            except TimeoutError:
+                pass  # It is tried once more.
             self._end_keepers()
 
     def services_said(self) -> str:
@@ -106,6 +109,14 @@ class Wine:
     @staticmethod
     def _server() -> str:
         return shutil.which("wineserver") or "/usr/lib/wine/wineserver64"
+
+
+def first_line(program: "subprocess.Popen[bytes]") -> bytes:
+    """What it prints first. TimeoutError where it starts, and says nothing."""
+    assert program.stdout
+    if not select.select([program.stdout], [], [], STARTING)[0]:
+        raise TimeoutError(f"{program.args} has printed nothing for {STARTING} s")
+    return program.stdout.readline()
 
 
 def _can_run(*command: str) -> bool:

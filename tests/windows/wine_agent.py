@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Sequence
 
 from agent import NotStarted
-from wine import Wine
+from wine import Wine, first_line
 from wire import DEADLINE, Connection, NoAnswer
 
 
@@ -15,12 +15,22 @@ class Bridge:
     """Reaches a named pipe inside of Wine from outside."""
 
     def __init__(self, wine: Wine, build: Path, pipe: str) -> None:
+        """Raises NotStarted."""
         self._errors = wine.folder / "bridge-errors"
         with open(self._errors, "wb") as errors:
             self._process = wine.start([str(build / "tests" / "windows" / "pipe_bridge.exe"), pipe],
                                        stdout=subprocess.PIPE, stderr=errors, cwd=wine.folder)
-        assert self._process.stdout
-        self.address = ("127.0.0.1", int(self._process.stdout.readline()))
+        try:
+            self.address = ("127.0.0.1", int(first_line(self._process)))
+        except (TimeoutError, ValueError) as problem:
+            self.stop()
+            raise NotStarted(f"there is no bridge to {pipe}: {problem}; {self.errors()}") from None
+
+    def __enter__(self) -> "Bridge":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
 
     def connect(self) -> Connection:
         return Connection(self.address)
@@ -64,9 +74,10 @@ class WineAgent:
         with open(self.home / "stderr", "ab") as errors:
             self._process = wine.start(command, cwd=self.work, stdout=errors, stderr=errors)
         self.pid = self._process.pid
-        self._bridge = Bridge(wine, build, pipe)
-        self.socket = self._bridge.address
+        self._bridge: Bridge | None = None
         try:
+            self._bridge = Bridge(wine, build, pipe)
+            self.socket = self._bridge.address
             wait_until_it_answers(self._bridge, self._process)
         except NotStarted as problem:
             self.stop()
@@ -79,6 +90,7 @@ class WineAgent:
         self.stop()
 
     def connect(self) -> Connection:
+        assert self._bridge
         return self._bridge.connect()
 
     def running(self) -> bool:
@@ -88,6 +100,7 @@ class WineAgent:
         return (self.home / "stderr").read_bytes()[-2000:].decode(errors="replace").strip()
 
     def stop(self) -> None:
-        self._bridge.stop()
+        if self._bridge:
+            self._bridge.stop()
         self._process.kill()
         self._process.wait()

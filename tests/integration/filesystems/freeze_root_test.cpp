@@ -2,6 +2,7 @@
 // Freezing and thawing real file systems, on loop devices.
 #include "platform/linux/freeze/linux_freezer.h"
 #include "private_mounts.h"
+#include "tests/patience.h"
 
 #include <QTest>
 #include <QTextStream>
@@ -67,7 +68,7 @@ void FreezeRootTest::cleanup()
 bool FreezeRootTest::isWritable(const QString &directory)
 {
     Writer writer(directory);
-    return QTest::qWaitFor([&] { return writer.isFinished(); }, 30000) && writer.hasSucceeded();
+    return eventually([&] { return writer.isFinished(); }) && writer.hasSucceeded();
 }
 
 void FreezeRootTest::frozenFileSystemHoldsWriters_data()

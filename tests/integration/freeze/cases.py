@@ -7,6 +7,7 @@ import json
 import os
 import signal
 import subprocess
+import time
 from pathlib import Path
 from typing import Callable
 
@@ -14,11 +15,12 @@ from guest import (HOOK, MOUNTS, FreezingAgent, Syslog, Writer, all_finish, can_
                    writers)
 
 import private_root
-from wire import request
+from wire import DEADLINE, request
 
 FIFREEZE = 0xC0045877  # linux/fs.h
 IOCTL, SYNCFS = (16, 306) if os.uname().machine == "x86_64" else (29, 267)  # asm/unistd.h
 PIDFD_GETFD = 438
+LEASE = "5s"  # Where its end is waited for: long enough for what is done before it.
 LIBC = ctypes.CDLL(None)
 
 
@@ -66,16 +68,27 @@ def killed_while_freezing(binary: str, name: str) -> None:
             can_be_written(mount)
 
 
+def copies_of_descriptors(pid: int) -> tuple[int, list[int]]:
+    """A descriptor of the process, and copies of all of its own. It may close one while they are taken: then they are taken again."""
+    process = os.pidfd_open(pid)
+    end = time.monotonic() + DEADLINE
+    while True:
+        numbers = [int(each) for each in os.listdir(f"/proc/{pid}/fd")]
+        copies = [copy for copy in (LIBC.syscall(PIDFD_GETFD, process, number, 0) for number in numbers) if copy >= 0]
+        if len(copies) == len(numbers):
+            return process, copies
+        for descriptor in copies:
+            os.close(descriptor)
+        need(time.monotonic() < end, f"of {len(numbers)} descriptors {len(copies)} were copied")
+
+
 def killed_with_a_stuck_thread(binary: str, name: str) -> None:
     """A thread that is stuck in the kernel keeps what the dead agent had open: here this process does, with copies of all of it."""
     with FreezingAgent(binary, name) as agent:
         agent.freeze()
         guardian, stuck = agent.guardian(), writers()
-        process = os.pidfd_open(agent.pid)
-        numbers = [int(each) for each in os.listdir(f"/proc/{agent.pid}/fd")]
-        copies = [copy for copy in (LIBC.syscall(PIDFD_GETFD, process, number, 0) for number in numbers) if copy >= 0]
+        process, copies = copies_of_descriptors(agent.pid)
         try:
-            need(len(copies) == len(numbers), f"of {len(numbers)} descriptors {len(copies)} were copied")
             agent.kill()
             all_finish(stuck)
             need(not is_gone(guardian), "the guardian ended although a thread may still freeze")
@@ -117,7 +130,7 @@ def reloaded_with_its_log_frozen(binary: str, name: str) -> None:
 
 def time_is_up(binary: str, name: str) -> None:
     syslog = Syslog()
-    with FreezingAgent(binary, name, {"fsfreeze-timeout": "1s"}) as agent:
+    with FreezingAgent(binary, name, {"fsfreeze-timeout": LEASE}) as agent:
         private_root.stub_log()
         agent.freeze()
         guardian, stuck = agent.guardian(), writers()
@@ -135,7 +148,7 @@ def time_is_up(binary: str, name: str) -> None:
 
 def stopped_agent(binary: str, name: str) -> None:
     """An agent that does not run at all, as one that hangs would, when the time is up."""
-    with FreezingAgent(binary, name, {"fsfreeze-timeout": "1s"}) as agent:
+    with FreezingAgent(binary, name, {"fsfreeze-timeout": LEASE}) as agent:
         agent.freeze()
         stuck = writers()
         agent.signal(signal.SIGSTOP)

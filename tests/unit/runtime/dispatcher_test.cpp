@@ -8,6 +8,7 @@
 #include "runtime/process_table.h"
 #include "tests/fakes/lacking_platform.h"
 #include "tests/fakes/memory_handle_counter.h"
+#include "tests/patience.h"
 
 #include <QSemaphore>
 #include <QSignalSpy>
@@ -182,7 +183,7 @@ struct Bench : FreezeCounters
     {
         letGo.release(100);
         [[maybe_unused]] const bool done =
-            QTest::qWaitFor([this] { return !dispatcher.hasUnfinishedWork(); });
+            eventually([this] { return !dispatcher.hasUnfinishedWork(); });
     }
 
     void send(const QByteArray &text)

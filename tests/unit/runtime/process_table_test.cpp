@@ -2,6 +2,8 @@
 // The table of started programs: who is known, until when, and in which thread.
 #include "runtime/process_table.h"
 
+#include "tests/patience.h"
+
 #include <QPointer>
 #include <QTest>
 
@@ -67,7 +69,7 @@ private:
         QPointer<FakeProcess> pointer = process.get();
         table.add(std::move(process));
         [[maybe_unused]] const bool watched =
-            QTest::qWaitFor([&] { return pointer->watchedIn() != nullptr; });
+            eventually([&] { return pointer->watchedIn() != nullptr; });
         return pointer;
     }
 };

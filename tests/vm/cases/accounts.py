@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Passwords, proved by logging in at a terminal, and authorised keys."""
 
+import re
+
 from cases.stage import Case, Stage, check, check_equal
 from host.console import Console
 from image import system
@@ -25,6 +27,8 @@ def set_user_password(stage: Stage) -> None:
             check(console.try_log_in(USER, "new: pass'word"), "the new password is no good")
             users = stage.client.qemu_agent_command("guest-get-users")
             check_equal([user["user"] for user in users], [USER], "users with a session")
+            answer = stage.client.guestinfo()
+            check(re.search(rf"\b{USER}\b", answer), f"{USER} is missing in {answer}")
             console.type("id -un; exit")
             console.expect(rf"{USER}\r")
             console.expect("login: ")

@@ -7,15 +7,17 @@ from typing import NamedTuple
 from cases.stage import Stage, check
 from host.agent_socket import AgentSocket
 from host.hardware import LABELS, OURS, REFERENCE
+from host.line_socket import PATIENCE
 
 PORTS = {OURS: "qtga.test.idle.ours", REFERENCE: "qtga.test.idle.reference"}
 COMMANDS = {OURS: "/usr/sbin/qtga", REFERENCE: "/usr/sbin/qemu-ga"}
 MINUTE = 60.0
+STILL = 5.0  # Seconds without a wake-up, after which an agent counts as idle.
 
 
 class Cost(NamedTuple):
     at: float     # Seconds that the guest is up.
-    wakeups: int  # Context switches of all threads.
+    wakeups: int  # Times that a thread had waited for something; those that others pushed off the processor are none.
     ticks: int    # CPU time, in hundredths of a second.
 
 
@@ -34,14 +36,21 @@ class Idle:
                 f"exec {COMMANDS[service]} -p /dev/virtio-ports/{port} -t {state} -f {state}/pid")
             with AgentSocket(stage.machine.folder / port) as agent:
                 agent.call("guest-ping")
-        time.sleep(1)
+        self._wait_until_quiet()
         self._before = {service: self._cost(service) for service in PORTS}
+
+    def _wait_until_quiet(self) -> None:
+        """Until ours has done what its host's coming and going gave it to do; it would never be quiet where it polls."""
+        end, seen = time.monotonic() + PATIENCE, -1
+        while (now := self._cost(OURS).wakeups) != seen and time.monotonic() < end:
+            seen = now
+            time.sleep(STILL)
 
     def _cost(self, service: str) -> Cost:
         process = self._processes[service]
         up, ticks, wakeups = self._stage.machine.control.run(
             f"cut -d ' ' -f 1 /proc/uptime; cut -d ' ' -f 14,15 /proc/{process}/stat | tr ' ' '+';"
-            f" cat /proc/{process}/task/*/status | sed -n 's/^.*voluntary_ctxt_switches:[^0-9]*//p' | tr '\\n' '+'").split("\n")
+            f" cat /proc/{process}/task/*/status | sed -n 's/^voluntary_ctxt_switches:[^0-9]*//p' | tr '\\n' '+'").split("\n")
         return Cost(float(up), sum(map(int, wakeups.strip("+").split("+"))), sum(map(int, ticks.split("+"))))
 
     def idle_agent_costs_nothing(self) -> None:

@@ -6,6 +6,7 @@ import subprocess
 from cases.stage import MOUNTS, Case, Stage, check, check_equal
 from host.agent_socket import AgentSocket
 from host.hardware import AGENT_PORT, OURS, REFERENCE, SOURCES
+from host.line_socket import PATIENCE
 from report import Skip
 
 PACKAGES = SOURCES / "build-package/packages"
@@ -22,7 +23,8 @@ def package_is_installed_and_removed(stage: Stage) -> None:
     if not packages:
         raise Skip(f"{PACKAGES} has no package; ./package deb makes it")
     control = stage.machine.control
-    subprocess.run([CLIENT, "copy", "--quiet", f"--socket={stage.machine.folder / AGENT_PORT}", packages[0], f"guest:{DEB}"], check=True)
+    subprocess.run([CLIENT, "copy", "--quiet", f"--socket={stage.machine.folder / AGENT_PORT}", packages[0], f"guest:{DEB}"], check=True,
+                   timeout=2 * PATIENCE)
     control.run(f"systemctl stop {OURS}; rm -f {INJECTED}; systemctl daemon-reload; systemctl start {REFERENCE}")
     control.run("echo 'DAEMON_ARGS=\"--block-rpcs=guest-set-time\"' >/etc/default/qemu-guest-agent")
     said = control.run(f"DEBIAN_FRONTEND=noninteractive apt-get -y -q -o Dpkg::Use-Pty=0 install {DEB}")

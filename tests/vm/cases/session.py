@@ -5,14 +5,18 @@ import re
 from collections import Counter
 from pathlib import Path
 
-from cases import accounts, answers, clock, file_systems, power, processors, queries
+from cases import accounts, answers, clock, file_systems, owners_view, power, processors, queries
 from cases.stage import MOUNTS, Case, Stage, check_equal, hand_over, settle, wait_for_service
 from host.hardware import LABELS, OURS, REFERENCE
 from host.machine import Client, Machine
 from report import FAULTS, Report
 
 OF_BOTH: list[Case] = [*queries.CASES, *accounts.CASES, *file_systems.CASES, *processors.CASES, *clock.CASES]
-CASES = {REFERENCE: [*OF_BOTH, power.dompmsuspend_and_dompmwakeup], OURS: [*OF_BOTH, *answers.CASES]}
+CASES = {REFERENCE: [*OF_BOTH, power.dompmsuspend_and_dompmwakeup], OURS: [*OF_BOTH, *answers.CASES, *owners_view.CASES]}
+OVER_THE_PORT: list[Case] = [  # Where libvirt drives the session: what of it a client on the port does with ours.
+    queries.qemu_agent_command, queries.domhostname, queries.domfsinfo, queries.domifaddr, queries.guestinfo,
+    file_systems.domfsfreeze_and_domfsthaw, file_systems.domfsfreeze_of_one,
+]
 COMPARED = ("error_text", "domfsinfo", "domifaddr", "guestinfo", "guestvcpus")  # Keys of Stage.answers.
 
 
@@ -21,6 +25,10 @@ def names(client: str) -> list[str]:
             + [full_name(client, REFERENCE, power.reboot_with_client_connected.__name__)]
             + [comparison(client, key) for key in COMPARED]
             + [full_name(client, service, case.__name__) for service, case in power.LAST])
+
+
+def names_over_the_port(client: str) -> list[str]:
+    return [full_name(client, OURS, case.__name__) for case in OVER_THE_PORT]
 
 
 def full_name(client: str, service: str, case: str) -> str:
@@ -38,7 +46,7 @@ def run(machine: Machine, client: Client, report: Report) -> None:
     wait_for_service(stage)
     answers_of = {REFERENCE: run_cases(stage, report)}
     reboot = full_name(client.name, REFERENCE, power.reboot_with_client_connected.__name__)
-    if not report.run(reboot, lambda: power.reboot_with_client_connected(stage, OURS)):
+    if not report.run(reboot, lambda: power.reboot_with_client_connected(stage)):
         raise RuntimeError("the guest did not come back")
     if stage.service != OURS:  # It was not among the tests asked for.
         hand_over(stage, OURS)
@@ -49,6 +57,11 @@ def run(machine: Machine, client: Client, report: Report) -> None:
             report.run(comparison(client.name, key), lambda: compare(client, answers_of[OURS][key], answers_of[REFERENCE][key]))
     run_last_cases(stage, report)
     client.close()
+
+
+def run_over_the_port(stage: Stage, report: Report) -> None:
+    for case in OVER_THE_PORT:
+        run_case(stage, case, report)
 
 
 def compare(client: Client, ours: str, reference: str) -> None:

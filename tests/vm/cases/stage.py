@@ -74,17 +74,20 @@ def settle(stage: Stage) -> None:
     control.run("echo 200000 >/sys/power/pm_freeze_timeout")  # Milliseconds; programs are slow to stop under emulation.
 
 
+def other_than(service: str) -> str:
+    return REFERENCE if service == OURS else OURS
+
+
 def give_next_boot_to(stage: Stage, service: str) -> None:
     """Changes which agent is there, as exchanging the packages would."""
-    out = REFERENCE if service == OURS else OURS
     units = "/etc/systemd/system"
-    stage.machine.control.run(f"rm -f {units}/{service}.service; ln -sf /dev/null {units}/{out}.service; sync")
+    stage.machine.control.run(f"rm -f {units}/{service}.service; ln -sf /dev/null {units}/{other_than(service)}.service; sync")
 
 
 def hand_over(stage: Stage, service: str) -> None:
     """Gives the port to the other agent at once."""
     give_next_boot_to(stage, service)
-    stage.machine.control.run(f"systemctl stop {stage.service}; systemctl daemon-reload; systemctl start {service}")
+    stage.machine.control.run(f"systemctl stop {other_than(service)}; systemctl daemon-reload; systemctl start {service}")
     stage.service = service
 
 

@@ -3,7 +3,7 @@
 
 from cases import bulk, mishaps, package, sandboxed
 from cases.idle import Idle
-from cases.session import repair
+from cases.session import repair, run_over_the_port
 from cases.stage import Stage, settle, wait_for_service
 from host.hardware import OURS
 from host.machine import Machine
@@ -19,13 +19,16 @@ def names() -> list[str]:
     return [f"{GROUP} {case.__name__}" for case in CASES] + [IDLE]
 
 
-def run(machine: Machine, report: Report) -> None:
-    """The guest has our agent in it. RuntimeError where it is not to be used any more."""
+def run(machine: Machine, report: Report, had_libvirt: bool) -> None:
+    """The guest has our agent in it; after libvirt's session comes what of it a client on the port does. RuntimeError where the
+    guest is not to be used any more."""
     client = SocketClient(machine)
     stage = Stage(machine, client, OURS)
     settle(stage)
     machine.free_agent_port()
     wait_for_service(stage)
+    if had_libvirt:
+        run_over_the_port(stage, report)
     client.close()  # The cases connect by themselves.
     idle = Idle(stage) if report.wants(IDLE) else None
     for case in CASES:

@@ -58,6 +58,12 @@ private:
         return m_guest->freezer(exclusions);
     }
     QList<QByteArray> callsOf(const QByteArray &kind) { return m_guest->kernel.callsOf(kind); }
+    QList<QByteArray> callsBeforeTheFirstFreeze() const
+    {
+        const QList<QByteArray> &calls = m_kernel->calls;
+        const auto isFreeze = [](const QByteArray &call) { return call.startsWith("freeze "); };
+        return {calls.begin(), std::find_if(calls.begin(), calls.end(), isFreeze)};
+    }
     QList<QString> named(const char *name) const
     {
         return {QFile::decodeName(m_guest->path(QLatin1StringView(name)))};
@@ -152,10 +158,14 @@ void LinuxFreezerTest::fuseIsLeftAlone()
 void LinuxFreezerTest::everythingIsFlushedBeforeTheFirstFreeze()
 {
     QVERIFY(freezer()->freeze(std::nullopt));
-    QCOMPARE(callsOf("flush").size(), 3);
-    const auto isFreeze = [](const QByteArray &call) { return call.startsWith("freeze"); };
-    const auto first = std::find_if(m_kernel->calls.begin(), m_kernel->calls.end(), isFreeze);
-    QCOMPARE(first - m_kernel->calls.begin(), 4); // The guard is armed in between.
+    const QList<QByteArray> before = callsBeforeTheFirstFreeze();
+    const QList<QByteArray> flushes = before.first(before.size() - 1); // Then the guard is armed.
+    QVERIFY(std::all_of(flushes.begin(), flushes.end(),
+                        [](const QByteArray &call) { return call.startsWith("flush "); }));
+    // A slow flush is done once more.
+    const QSet<QByteArray> flushed(flushes.begin(), flushes.end());
+    QCOMPARE(flushed, (QSet<QByteArray>{"flush a", "flush b", "flush c"}));
+    QCOMPARE(callsOf("flush").size(), flushes.size());
 }
 
 void LinuxFreezerTest::whatCannotBeFrozenIsNotCounted()
@@ -325,8 +335,7 @@ void LinuxFreezerTest::guardHoldsAllBeforeTheFirstFreeze()
     const auto tested = freezer();
     QCOMPARE(tested->freeze(std::nullopt).value_or(-1), 3);
     QCOMPARE(m_guest->watch.events, QList<QByteArray>{"holds 3"});
-    QCOMPARE(m_kernel->calls[3], QByteArray("arm 5"));
-    QVERIFY(m_kernel->calls[4].startsWith("freeze "));
+    QCOMPARE(callsBeforeTheFirstFreeze().last(), QByteArray("arm 5"));
 }
 
 void LinuxFreezerTest::withoutGuardNothingIsFrozen()

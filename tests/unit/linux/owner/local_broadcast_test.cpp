@@ -3,6 +3,7 @@
 #include "platform/linux/owner/local_broadcast.h"
 
 #include "platform/linux/owner/status_socket.h"
+#include "tests/patience.h"
 
 #include <QElapsedTimer>
 #include <QFileInfo>
@@ -65,12 +66,10 @@ private:
     Descriptor connected()
     {
         Descriptor socket = connectToStatus(path());
-        const bool answered = socket.isValid() && QTest::qWaitFor(
-                                                      [&] {
-                                                          pollfd entry{socket.number(), POLLIN, 0};
-                                                          return ::poll(&entry, 1, 0) == 1;
-                                                      },
-                                                      30000);
+        const bool answered = socket.isValid() && eventually([&] {
+                                  pollfd entry{socket.number(), POLLIN, 0};
+                                  return ::poll(&entry, 1, 0) == 1;
+                              });
         return answered ? std::move(socket) : Descriptor();
     }
 

@@ -5,6 +5,7 @@
 
 #include "daemon_fixture.h"
 #include "datagram_receiver.h"
+#include "tests/patience.h"
 
 #include <QFile>
 #include <QRegularExpression>
@@ -24,7 +25,7 @@ namespace {
 QByteArray awaited(DatagramReceiver &receiver)
 {
     QByteArray datagram;
-    [[maybe_unused]] const bool came = QTest::qWaitFor([&] {
+    [[maybe_unused]] const bool came = eventually([&] {
         datagram = receiver.next();
         return !datagram.isEmpty();
     });

@@ -4,6 +4,7 @@
 
 #include "platform/windows/owner/pipe_reader.h"
 #include "platform/windows/system/wide_string.h"
+#include "tests/patience.h"
 
 #include <QElapsedTimer>
 #include <QTest>
@@ -27,14 +28,14 @@ private:
     {
         const int greeted = m_greetings;
         Handle reader;
-        const bool opened = QTest::qWaitFor([&] {
+        const bool opened = eventually([&] {
             reader = Handle(
                 ::CreateFileW(wide(m_name), GENERIC_READ, 0, nullptr, OPEN_EXISTING, 0, nullptr));
             return reader.isValid();
         });
         if (opened)
             static_cast<void>(
-                QTest::qWaitFor([&] { return m_greetings > greeted || available(reader) < 0; }));
+                eventually([&] { return m_greetings > greeted || available(reader) < 0; }));
         return reader;
     }
 
@@ -79,7 +80,7 @@ private Q_SLOTS:
         QCOMPARE(m_broadcast->readers(), 2);
         m_broadcast->send("news\n");
         for (const Handle *reader : {&one, &two}) {
-            QVERIFY(QTest::qWaitFor([&] { return available(*reader) >= 11; }));
+            QVERIFY(eventually([&] { return available(*reader) >= 11; }));
             QCOMPARE(readAll(*reader), QByteArray("hello\nnews\n"));
         }
     }
@@ -110,7 +111,7 @@ private Q_SLOTS:
         const Handle three = connected(); // Whose coming has the others looked at.
         QCOMPARE(m_broadcast->readers(), 2);
         m_broadcast->send("news\n");
-        QVERIFY(QTest::qWaitFor([&] { return available(two) >= 11; }));
+        QVERIFY(eventually([&] { return available(two) >= 11; }));
     }
 
     void whoDoesNotReadIsDroppedAndNobodyElse()
@@ -124,12 +125,12 @@ private Q_SLOTS:
             m_broadcast->send(line);
             sent += line.size();
             // The quick one reads all before there is more: what waits for it never grows.
-            QVERIFY(QTest::qWaitFor([&] { return (got += readAll(quick).size()) == sent; }));
+            QVERIFY(eventually([&] { return (got += readAll(quick).size()) == sent; }));
         }
         QCOMPARE(m_broadcast->readers(), 1);
         m_broadcast->send("still there");
         QByteArray rest;
-        QVERIFY(QTest::qWaitFor([&] { return (rest += readAll(quick)).endsWith("still there"); }));
+        QVERIFY(eventually([&] { return (rest += readAll(quick)).endsWith("still there"); }));
     }
 
     // Of one user there are few, of administrators as many as there may be of all.
@@ -155,7 +156,7 @@ private Q_SLOTS:
         readers.pop_back();
         const Handle next = connected();
         QCOMPARE(m_broadcast->readers(), most);
-        QVERIFY(QTest::qWaitFor([&] { return available(next) == 6; }));
+        QVERIFY(eventually([&] { return available(next) == 6; }));
     }
 
     // Who connects without end is taken now and then; the event loop stays free meanwhile.
