@@ -22,7 +22,7 @@ DPKG = ("path-exclude=/usr/share/doc/*", "path-exclude=/usr/share/locale/*", "pa
 KEPT = 30 * 86400  # Seconds; a tree that was not used for so long is removed.
 ENVIRONMENT = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "DEBIAN_FRONTEND": "noninteractive", "LC_ALL": "C.UTF-8", "HOME": "/root"}
 # What package managers and the kernel change by themselves.
-NOT_COMPARED = ("proc", "sys", "dev", "tmp", "run/lock", "var/cache", "var/log", "var/lib/dpkg", "var/lib/apt", "var/lib/rpm", "etc/ld.so.cache",
+NOT_COMPARED = ("proc", "sys", "dev", "tmp", "run/lock", "var/cache", "var/log/apt", "var/log/dpkg.log", "var/log/alternatives.log", "var/lib/dpkg", "var/lib/apt", "var/lib/rpm", "etc/ld.so.cache",
                 "packages")
 
 
