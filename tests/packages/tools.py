@@ -81,7 +81,11 @@ def the_security_policies_compile(stage: Stage) -> None:
     patterns = [line.split()[0] for line in contexts.read_text().splitlines()]
     for path in ("/usr/sbin/qtga", "/run/qtga", "/run/qtga/status", "/var/log/qtga", "/var/log/qtga/audit.log.1"):
         check(any(re.fullmatch(pattern, path) for pattern in patterns), f"{path} has no context")
-    output("apparmor_parser", "--skip-kernel-load", "--skip-cache", "--debug", LINUX / "apparmor/qtga")
+    profile = LINUX / "apparmor/qtga"
+    output("apparmor_parser", "--skip-kernel-load", "--skip-cache", "--debug", profile)
+    # A program that has a profile by its path is confined whoever calls it, and this one is for the service alone.
+    names = re.findall(r"^profile (\w+)(?: flags=\(\w+\))? {$", profile.read_text(), re.MULTILINE)
+    check_equal([f"AppArmorProfile={name}" in profile.read_text() for name in names], [True], "profiles without a path, which a drop-in names")
 
 
 def the_parts_are_listed(stage: Stage) -> None:
