@@ -32,8 +32,7 @@ def cache() -> Path:
 
 def provide() -> Path:
     """The directory of the tree, which is never written to."""
-    listed = subprocess.run(["apt-cache", "show", "--no-all-versions", *INSTALLED, *AT_HAND], capture_output=True, text=True, check=True).stdout
-    versions = [line for line in listed.splitlines() if line.startswith(("Package: ", "Version: "))]
+    versions = [line for line in _listed().splitlines() if line.startswith(("Package: ", "Version: "))]
     key = hashlib.sha256("\n".join([*versions, *INSTALLED, *AT_HAND, *DPKG]).encode()).hexdigest()[:16]
     folder = cache() / f"bare-{key}"
     folder.parent.mkdir(parents=True, exist_ok=True)
@@ -46,6 +45,16 @@ def provide() -> Path:
                     shutil.rmtree(old, ignore_errors=True)
     os.utime(folder)
     return folder
+
+
+def _listed() -> str:
+    """What apt tells of the packages; images for containers come without its lists."""
+    command = ["apt-cache", "show", "--no-all-versions", *INSTALLED, *AT_HAND]
+    shown = subprocess.run(command, capture_output=True, text=True)
+    if shown.returncode != 0:
+        subprocess.run(["apt-get", "-qq", "update"], stdin=subprocess.DEVNULL, check=True)
+        shown = subprocess.run(command, capture_output=True, text=True, check=True)
+    return shown.stdout
 
 
 def _build(folder: Path) -> None:
