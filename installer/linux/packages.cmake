@@ -57,9 +57,9 @@ set(CPACK_RPM_COMPRESSION_TYPE xz)
 set(CPACK_RPM_CHANGELOG_FILE ${here}/rpm/changelog)
 # Stands at the head of the spec file. No build-id links: a distribution's debug packages would need them.
 set(CPACK_RPM_SPEC_MORE_DEFINE "Packager: ${CPACK_PACKAGE_CONTACT}\n%define _build_id_links none")
-set(CPACK_RPM_QTGA_USER_FILELIST "%license /usr/share/licenses/qtga/LICENSE" "%doc /usr/share/doc/qtga/qtga.spdx.json")
+set(CPACK_RPM_QTGA_USER_FILELIST "%license /usr/share/licenses/qtga/*" "%doc /usr/share/doc/qtga/qtga.spdx.json")
 set(CPACK_RPM_QTGA-TRAY_USER_FILELIST
-    "%license /usr/share/licenses/qtga-tray/LICENSE" "%doc /usr/share/doc/qtga-tray/qtga-tray.spdx.json"
+    "%license /usr/share/licenses/qtga-tray/*" "%doc /usr/share/doc/qtga-tray/qtga-tray.spdx.json"
     "%config(noreplace) /etc/xdg/autostart/qtga-tray.desktop")
 set(CPACK_RPM_QTGA_PACKAGE_NAME qtga)
 set(CPACK_RPM_QTGA_PACKAGE_SUMMARY "Guest agent for virtual machines under QEMU")

@@ -22,7 +22,7 @@ DPKG = ("path-exclude=/usr/share/doc/*", "path-exclude=/usr/share/locale/*", "pa
 KEPT = 30 * 86400  # Seconds; a tree that was not used for so long is removed.
 ENVIRONMENT = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "DEBIAN_FRONTEND": "noninteractive", "LC_ALL": "C.UTF-8", "HOME": "/root"}
 # What package managers and the kernel change by themselves.
-NOT_COMPARED = ("proc", "sys", "dev", "tmp", "run/lock", "var/cache", "var/log", "var/lib/dpkg", "var/lib/apt", "var/lib/rpm", "etc/ld.so.cache",
+NOT_COMPARED = ("proc", "sys", "dev", "tmp", "run/lock", "var/cache", "var/log/apt", "var/log/dpkg.log", "var/log/alternatives.log", "var/lib/dpkg", "var/lib/apt", "var/lib/rpm", "etc/ld.so.cache",
                 "packages")
 
 
@@ -32,8 +32,7 @@ def cache() -> Path:
 
 def provide() -> Path:
     """The directory of the tree, which is never written to."""
-    listed = subprocess.run(["apt-cache", "show", "--no-all-versions", *INSTALLED, *AT_HAND], capture_output=True, text=True, check=True).stdout
-    versions = [line for line in listed.splitlines() if line.startswith(("Package: ", "Version: "))]
+    versions = [line for line in _listed().splitlines() if line.startswith(("Package: ", "Version: "))]
     key = hashlib.sha256("\n".join([*versions, *INSTALLED, *AT_HAND, *DPKG]).encode()).hexdigest()[:16]
     folder = cache() / f"bare-{key}"
     folder.parent.mkdir(parents=True, exist_ok=True)
@@ -46,6 +45,16 @@ def provide() -> Path:
                     shutil.rmtree(old, ignore_errors=True)
     os.utime(folder)
     return folder
+
+
+def _listed() -> str:
+    """What apt tells of the packages; images for containers come without its lists."""
+    command = ["apt-cache", "show", "--no-all-versions", *INSTALLED, *AT_HAND]
+    shown = subprocess.run(command, capture_output=True, text=True)
+    if shown.returncode != 0:
+        subprocess.run(["apt-get", "-qq", "update"], stdin=subprocess.DEVNULL, check=True)
+        shown = subprocess.run(command, capture_output=True, text=True, check=True)
+    return shown.stdout
 
 
 def _build(folder: Path) -> None:

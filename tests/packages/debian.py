@@ -8,11 +8,14 @@ import subprocess
 import time
 
 import bare
+import standin
 from stage import Stage, check, check_equal, output
 
 PATIENCE = 60  # Seconds, for a machine with load.
 CONFIG = "/etc/qemu/qemu-ga.conf"
+AUDIT = "/var/log/qtga/audit.log"
 OWNERS = "[general]\n# the owner's words\nblock-rpcs=guest-suspend-disk\nlog-level=info\n"
+LIBRARIES = ("libqt6core6", "libqt6network6", "libqt6serialport6", "libmnl0", "libmount1")
 DEFAULTS = 'DAEMON_ARGS="--block-rpcs=guest-exec,guest-file-open -v"\nTRANSPORT=isa-serial:/dev/ttyS1\n'
 
 
@@ -23,14 +26,14 @@ class Agent:
         path = tree.root / "run/agent.sock"
         self._process = subprocess.Popen(["chroot", tree.root, "/usr/sbin/qtga", "-m", "unix-listen", "-p", "/run/agent.sock", *options],
                                          env=bare.ENVIRONMENT, stdin=subprocess.DEVNULL)
+        self._socket = socket.socket(socket.AF_UNIX)
+        self._socket.settimeout(PATIENCE)
         deadline = time.monotonic() + PATIENCE
-        while not path.exists():
+        # The file is there a moment before it can be connected to.
+        while self._socket.connect_ex(str(path)) != 0:
             check(self._process.poll() is None, f"the agent ended with {self._process.returncode}")
             check(time.monotonic() < deadline, "the agent does not listen")
             time.sleep(0.05)
-        self._socket = socket.socket(socket.AF_UNIX)
-        self._socket.settimeout(PATIENCE)
-        self._socket.connect(str(path))
         self._lines = self._socket.makefile("rb")
 
     def ask(self, command: str, **arguments: object) -> dict:
@@ -62,9 +65,9 @@ def installed_and_purged_nothing_is_left(stage: Stage) -> None:
         agent.ask("guest-get-osinfo")
     tree.run("systemctl", "enable", "qemu-guest-agent")
     check(tree.has("/etc/systemd/system/multi-user.target.wants/qtga.service"), "not enabled by its other name")
+    tree.write(AUDIT, "{}\n")
     tree.apt("purge", "--autoremove", "qtga", *(["qtga-tray"] if stage.has_tray() else []))
-    # The agent's own, which a reboot removes.
-    left = [line for line in bare.difference(before, tree.snapshot()) if line not in ("+ run/qga.state", "+ run/agent.sock")]
+    left = [line for line in bare.difference(before, tree.snapshot()) if line != "+ run/agent.sock"]
     check_equal(left, [], "what was left")
 
 
@@ -120,8 +123,54 @@ def qemu_guest_agent_is_replaced_and_given_back(stage: Stage) -> None:
     check_equal(tree.read("/etc/default/qemu-guest-agent"), DEFAULTS, "the options after the removal")
     tree.apt("install", "qemu-guest-agent")
     check("Qt" not in tree.run("qemu-ga", "--version"), "qemu-ga is still ours")
+    tree.write("/run/qga.state", "its own\n")
     tree.apt("purge", "qtga")
     check_equal(tree.read(CONFIG), OWNERS, "the configuration after the purge")
+    check(tree.has("/run/qga.state"), "qemu-guest-agent's state was removed")
+
+
+def dpkg_alone_replaces_it(stage: Stage) -> None:
+    """It removes qemu-guest-agent after it has unpacked ours, and what has the same name in both with it."""
+    tree = stage.tree()
+    tree.apt("install", "qemu-guest-agent", *LIBRARIES)
+    said = tree.run("dpkg", "--install", stage.deb())
+    check("Removing qemu-guest-agent" in said, f"qemu-guest-agent was not removed: {said}")
+    check_equal(tree.run("dpkg", "--verify", "qtga"), "", "files that are not as packaged")
+    check_equal(tree.run("systemctl", "is-enabled", "qemu-guest-agent", check=False).split()[-1], "alias", "qemu-guest-agent.service")
+
+
+def a_removal_that_is_called_off_changes_nothing(stage: Stage) -> None:
+    """Another agent is to take the place of ours, and fails when ours has stopped and given everything back."""
+    tree = stage.tree()
+    tree.write("/etc/default/qemu-guest-agent", "DAEMON_ARGS='-b guest-exec'\n")
+    tree.apt("install", stage.deb())
+    standin.service_manager(tree)
+    config = tree.read(CONFIG)
+    control = tree.root / "root/other/DEBIAN"
+    control.mkdir(parents=True)
+    (control / "preinst").write_text("#!/bin/sh\nexit 1\n")
+    (control / "preinst").chmod(0o755)
+    (control / "control").write_text("Package: other\nVersion: 1\nArchitecture: all\nMaintainer: None <none@qtga.invalid>\nDescription: fails\n"
+                                     "Conflicts: qtga\nReplaces: qtga\nProvides: qtga\n")
+    tree.run("dpkg-deb", "--build", "/root/other", "/root/other.deb")
+    said = tree.run("dpkg", "--install", "/root/other.deb", check=False)
+    check_equal(tree.run("dpkg-query", "-W", "-f", "${db:Status-Status}", "qtga"), "installed", f"qtga after {said}")
+    check_equal(standin.calls(tree), ["stop qtga.service", "start qtga.service"], "asked of the service manager")
+    check_equal(tree.read(CONFIG), config, "the configuration")
+
+
+def installed_again_it_starts(stage: Stage) -> None:
+    """Also where dpkg knows it from before; an upgrade leaves it as it is."""
+    tree = stage.tree()
+    tree.apt("install", *LIBRARIES)
+    standin.service_manager(tree)
+    tree.run("dpkg", "--install", stage.deb())
+    check_equal(standin.calls(tree), ["start qtga.service"], "asked at the installation")
+    tree.run("dpkg", "--install", stage.deb())
+    check_equal(standin.calls(tree), ["try-restart qtga.service"], "asked at the upgrade")
+    tree.run("dpkg", "--remove", "qtga")
+    tree.run("dpkg", "--install", stage.deb())
+    check_equal(standin.calls(tree), ["stop qtga.service", "start qtga.service"], "asked at the removal and after it")
 
 
 def options_alone_make_a_file_that_goes_again(stage: Stage) -> None:
@@ -186,5 +235,6 @@ def exposure(tree: bare.Tree) -> float:
 
 
 CASES = [installed_and_purged_nothing_is_left, the_packaged_agent_answers, the_packaged_guardian_guards,
-         qemu_guest_agent_is_replaced_and_given_back, options_alone_make_a_file_that_goes_again, a_configuration_that_was_changed_stays,
+         qemu_guest_agent_is_replaced_and_given_back, dpkg_alone_replaces_it, a_removal_that_is_called_off_changes_nothing,
+         installed_again_it_starts, options_alone_make_a_file_that_goes_again, a_configuration_that_was_changed_stays,
          options_that_make_no_sense_are_told_and_left, an_upgrade_keeps_what_the_owner_changed, the_units_are_sound]

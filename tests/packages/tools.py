@@ -81,7 +81,11 @@ def the_security_policies_compile(stage: Stage) -> None:
     patterns = [line.split()[0] for line in contexts.read_text().splitlines()]
     for path in ("/usr/sbin/qtga", "/run/qtga", "/run/qtga/status", "/var/log/qtga", "/var/log/qtga/audit.log.1"):
         check(any(re.fullmatch(pattern, path) for pattern in patterns), f"{path} has no context")
-    output("apparmor_parser", "--skip-kernel-load", "--skip-cache", "--debug", LINUX / "apparmor/qtga")
+    profile = LINUX / "apparmor/qtga"
+    output("apparmor_parser", "--skip-kernel-load", "--skip-cache", "--debug", profile)
+    # A program that has a profile by its path is confined whoever calls it, and this one is for the service alone.
+    names = re.findall(r"^profile (\w+)(?: flags=\(\w+\))? {$", profile.read_text(), re.MULTILINE)
+    check_equal([f"AppArmorProfile={name}" in profile.read_text() for name in names], [True], "profiles without a path, which a drop-in names")
 
 
 def the_parts_are_listed(stage: Stage) -> None:
@@ -100,7 +104,8 @@ def the_parts_are_listed(stage: Stage) -> None:
 
 def built_elsewhere_they_are_the_same(stage: Stage) -> None:
     """On another kind of file system, at another time, in another folder. That is always the same folder, in this case's own view
-    of the system, so that ccache has what was compiled there before; it has nothing of what was compiled elsewhere."""
+    of the system, so that ccache has what was compiled there before; it has nothing of what was compiled elsewhere. Of what lies there already only
+    what is made anew goes."""
     output("mount", "-t", "tmpfs", "tmpfs", ELSEWHERE)
     try:
         copy = ELSEWHERE / "another/place/for/the/sources"
@@ -108,11 +113,15 @@ def built_elsewhere_they_are_the_same(stage: Stage) -> None:
         listed = output("git", "-C", SOURCES, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
         subprocess.run(["rsync", "-a", "--no-times", "--ignore-missing-args", "--from0", "--files-from=-", f"{SOURCES}/", f"{copy}/"],
                        input=listed, text=True, check=True)
+        again = copy / "build-package/packages"
+        again.mkdir(parents=True)
+        for name in ("qtga.msi", "qtga_0.0_amd64.deb"):
+            (again / name).touch()
         epoch = output("git", "-C", SOURCES, "log", "-1", "--format=%ct").strip()
         output(copy / "package", "deb", "rpm", cwd=copy, env={"SOURCE_DATE_EPOCH": epoch})
-        again = copy / "build-package/packages"
-        check_equal({path.name for path in again.iterdir()}, {path.name for path in stage.packages.iterdir()}, "what was built")
-        check_equal([path.name for path in stage.packages.iterdir() if (again / path.name).read_bytes() != path.read_bytes()], [], "what differs")
+        packages = [*stage.packages.glob("*.deb"), *stage.packages.glob("*.rpm")]
+        check_equal({path.name for path in again.iterdir()}, {path.name for path in packages} | {"qtga.msi"}, "what was built, and what was there")
+        check_equal([path.name for path in packages if (again / path.name).read_bytes() != path.read_bytes()], [], "what differs")
     finally:
         output("umount", ELSEWHERE)
 

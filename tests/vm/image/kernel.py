@@ -18,9 +18,7 @@ class Kernel:
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir()
-        subprocess.run(["apt-get", "-qq", "-o", "APT::Sandbox::User=root", "download", packages.kernel()],
-                       cwd=folder, stdin=subprocess.DEVNULL, check=True)
-        package = next(folder.glob("*.deb"))
+        package = packages.download_kernel(folder)
         subprocess.run(["dpkg-deb", "-x", package, folder], check=True)
         package.unlink()
         self.folder = folder

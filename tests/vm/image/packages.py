@@ -2,6 +2,7 @@
 """The Debian packages that the guest is made of, and where they come from."""
 
 import subprocess
+from pathlib import Path
 
 SUITE = "bookworm"
 GUEST = (
@@ -19,7 +20,11 @@ def output(*command: str) -> str:
 def fetch_lists() -> None:
     """Where this machine has none, as in an image for containers."""
     if not output("apt-cache", "search", "--names-only", f"^{KERNEL}$"):
-        subprocess.run(["apt-get", "-qq", "update"], stdin=subprocess.DEVNULL, check=True)
+        update_lists()
+
+
+def update_lists() -> None:
+    subprocess.run(["apt-get", "-qq", "update"], stdin=subprocess.DEVNULL, check=True)
 
 
 def kernel() -> str:
@@ -30,6 +35,15 @@ def kernel() -> str:
             if name != KERNEL:
                 return name
     raise RuntimeError(f"apt knows no {KERNEL}")
+
+
+def download_kernel(folder: Path) -> Path:
+    """Its package. Lists of some time ago name one that the mirror has no more."""
+    command = ["apt-get", "-qq", "-o", "APT::Sandbox::User=root", "download"]
+    if subprocess.run([*command, kernel()], cwd=folder, stdin=subprocess.DEVNULL).returncode != 0:
+        update_lists()
+        subprocess.run([*command, kernel()], cwd=folder, stdin=subprocess.DEVNULL, check=True)
+    return next(folder.glob("*.deb"))
 
 
 def versions() -> str:
