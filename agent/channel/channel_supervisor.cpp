@@ -2,15 +2,7 @@
 // When a channel is tried again: after a growing delay, and at once when its device appears.
 #include "channel/channel_supervisor.h"
 
-#include <QLoggingCategory>
-
 namespace ga {
-
-namespace {
-
-Q_LOGGING_CATEGORY(log, "ga.channel")
-
-} // namespace
 
 Recovery recoveryFor(ChannelMethod method, bool retryPath)
 {
@@ -73,7 +65,6 @@ void ChannelSupervisor::handleLoss(const QString &reason)
         m_waiting = true;
         return wait(reason);
     }
-    qCCritical(log).noquote() << reason;
     Q_EMIT gaveUp(reason);
 }
 
@@ -100,7 +91,6 @@ void ChannelSupervisor::wait(const QString &reason)
     if (m_reason == reason)
         return;
     m_reason = reason;
-    qCWarning(log).noquote() << reason << "- trying again";
     Q_EMIT waiting(reason);
 }
 

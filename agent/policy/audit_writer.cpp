@@ -7,6 +7,7 @@
 #include <condition_variable>
 #include <deque>
 #include <mutex>
+#include <system_error>
 #include <thread>
 #include <utility>
 
@@ -57,6 +58,7 @@ struct AuditWriter::State
     bool held = false;
     bool writing = false;
     bool closed = false;
+    bool started = false; // The thread.
 };
 
 AuditWriter::AuditWriter(std::vector<std::unique_ptr<AuditSink>> sinks)
@@ -64,7 +66,21 @@ AuditWriter::AuditWriter(std::vector<std::unique_ptr<AuditSink>> sinks)
 {
     for (auto &sink : sinks)
         m_state->places.push_back({std::move(sink)});
-    std::thread([state = m_state] { run(state); }).detach();
+    const std::lock_guard lock(m_state->mutex);
+    start(m_state);
+}
+
+// Where no thread can be had, with the next record again: this one waits in the queue until then.
+void AuditWriter::start(const std::shared_ptr<State> &state)
+{
+    if (state->started)
+        return;
+    try {
+        std::thread([state] { run(state); }).detach();
+    } catch (const std::system_error &) {
+        return;
+    }
+    state->started = true;
 }
 
 AuditWriter::~AuditWriter()
@@ -80,6 +96,7 @@ AuditWriter::~AuditWriter()
 void AuditWriter::settle()
 {
     std::unique_lock lock(m_state->mutex);
+    start(m_state);
     m_state->changed.wait_for(lock, patience, [this] {
         return !m_state->writing && (m_state->held || m_state->queue.empty());
     });
@@ -88,6 +105,7 @@ void AuditWriter::settle()
 void AuditWriter::add(const AuditRecord &record)
 {
     const std::lock_guard lock(m_state->mutex);
+    start(m_state);
     if (m_state->queue.size() < queueLimit)
         m_state->queue.push_back(record);
     else

@@ -45,6 +45,7 @@ public:
 
 private:
     struct State;
+    static void start(const std::shared_ptr<State> &state); // Under its mutex.
     static void run(const std::shared_ptr<State> &state);
 
     std::shared_ptr<State> m_state;

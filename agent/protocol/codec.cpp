@@ -3,6 +3,8 @@
 // of the plain types.
 #include "protocol/codec.h"
 
+#include "protocol/shown_name.h"
+
 namespace ga {
 
 namespace {
@@ -38,7 +40,8 @@ Error missingParameter(const Path &path)
 Error unexpectedParameter(const Path &path, const QString &member)
 {
     const QString before = path.toString();
-    const QString full = before.isEmpty() ? member : before + u'.' + member;
+    const QString shown = shownName(member);
+    const QString full = before.isEmpty() ? shown : before + u'.' + shown;
     return Error::generic(QStringLiteral("Parameter '%1' is unexpected").arg(full));
 }
 

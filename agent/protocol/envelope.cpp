@@ -3,6 +3,7 @@
 #include "protocol/envelope.h"
 
 #include "protocol/json_reader.h"
+#include "protocol/shown_name.h"
 
 namespace ga {
 
@@ -24,7 +25,8 @@ std::optional<Error> checkMembers(const QJsonObject &object)
                 return Error::generic(
                     QStringLiteral("QMP input member 'arguments' must be an object"));
         } else if (name != u"id") {
-            return Error::generic(QStringLiteral("QMP input member '%1' is unexpected").arg(name));
+            return Error::generic(
+                QStringLiteral("QMP input member '%1' is unexpected").arg(shownName(name)));
         }
     }
     if (!object.contains(u"execute"))
@@ -67,7 +69,7 @@ Request readRequest(Result<Frame> frame)
         const Value command(request.message->root.toObject().value(u"execute"),
                             request.message->lifted);
         if (command.kind() == Value::Kind::String)
-            request.command = command.toString();
+            request.command = shownName(command.toUtf8()); // One so long is no command's.
         else // A lifted number looks like a string in the tree.
             request.error =
                 Error::generic(QStringLiteral("QMP input member 'execute' must be a string"));

@@ -2,12 +2,9 @@
 // The order of work and of answers.
 #include "runtime/dispatcher.h"
 
-#include "commands/catalogue.h"
-
 #include <QDateTime>
 #include <QLoggingCategory>
 
-#include <algorithm>
 #include <chrono>
 
 namespace ga {
@@ -15,14 +12,6 @@ namespace ga {
 namespace {
 
 Q_LOGGING_CATEGORY(lcDispatch, "ga.dispatch")
-
-// Long enough that a client that sends a quick command and a sync behind it gets both answers, as
-// from qemu-ga.
-constexpr std::chrono::milliseconds patience{20};
-
-// A command that was left behind mostly ends soon: what works on the same resource waits this long
-// before it is refused.
-constexpr std::chrono::milliseconds hold{1000};
 
 constexpr char sentinel = '\xff';
 
@@ -35,23 +24,26 @@ Result<QByteArray> carryOut(Services &services, const Request &request, const Co
 
 } // namespace
 
-Dispatcher::Dispatcher(Services &services, const CommandGate &gate, DeadlineOf deadlineOf)
+Dispatcher::Dispatcher(Services &services, const CommandGate &gate, DispatcherTimes times)
     : m_services(services)
     , m_gate(gate)
-    , m_deadlineOf(deadlineOf)
-    , m_lane(std::make_shared<WorkerLane>())
+    , m_deadlineOf(times.deadlineOf)
     , m_mailbox(std::make_shared<Mailbox<Dispatcher>>(this))
 {
-    m_patience.setSingleShot(true);
-    m_patience.setInterval(patience);
+    for (QTimer *timer : {&m_patience, &m_deadline, &m_hold, &m_congestion})
+        timer->setSingleShot(true);
+    m_patience.setInterval(times.patience);
+    m_hold.setInterval(times.hold);
+    m_congestion.setInterval(times.congestion);
     connect(&m_patience, &QTimer::timeout, this, &Dispatcher::overtake);
-    m_deadline.setSingleShot(true);
     connect(&m_deadline, &QTimer::timeout, this, &Dispatcher::giveUpWaiting);
-    m_hold.setSingleShot(true);
-    m_hold.setInterval(hold);
     connect(&m_hold, &QTimer::timeout, this, [this] {
         m_holdExpired = true;
         advance();
+    });
+    connect(&m_congestion, &QTimer::timeout, this, [this] {
+        m_congested = true;
+        Q_EMIT progressed();
     });
 }
 
@@ -67,17 +59,39 @@ bool Dispatcher::hasUnfinishedWork() const
 
 void Dispatcher::submit(Request request)
 {
-    m_waitingBytes += request.size;
-    m_waiting.push_back({std::move(request)});
+    Waiting waiting(std::move(request));
+    if (isOutOfRoom())
+        refuseForRoom(waiting);
+    m_backlog.add(std::move(waiting));
     advance();
 }
 
-Dispatcher::Waiting Dispatcher::takeFirst()
+// A command that hangs keeps a full backlog waiting, so that a sync that the host sends now would
+// not be read. One that was read goes past it in a moment, and makes room.
+bool Dispatcher::isOutOfRoom() const
 {
-    Waiting waiting = std::move(m_waiting.front());
-    m_waiting.pop_front();
-    m_waitingBytes -= waiting.request.size;
-    return waiting;
+    return m_congested && m_backlog.isFull() && !m_backlog.hasSync();
+}
+
+bool Dispatcher::takesMore() const
+{
+    return !m_backlog.isFull() || (isOutOfRoom() && !m_backlog.isOverfull());
+}
+
+// In its place in the order. What is allowed while frozen is small, and thaws or serves the
+// session.
+void Dispatcher::refuseForRoom(Waiting &waiting) const
+{
+    const Request &request = waiting.request;
+    if (request.error)
+        return waiting.refuse(*request.error);
+    if (waiting.command && waiting.command->traits.whenFrozen == WhenFrozen::Allow)
+        return;
+    waiting.refuse(
+        Error::generic(QStringLiteral("%1 can't be begun: %2 requests are waiting for %3 since %4")
+                           .arg(request.command, QString::number(m_backlog.requests()),
+                                QLatin1StringView(m_running->command->name),
+                                m_running->since.toString(Qt::ISODate))));
 }
 
 void Dispatcher::setPaused(bool paused)
@@ -91,13 +105,13 @@ void Dispatcher::advance()
     if (m_advancing) // A reply may pause, resume or end the session that called.
         return;
     m_advancing = true;
-    while (!m_paused && !m_running && !m_waiting.empty() && !isHeldUp()) {
-        serve(takeFirst());
+    while (!m_paused && !m_running && !m_backlog.isEmpty() && !isHeldUp()) {
+        serve(m_backlog.takeFirst());
         if (!m_running)
             Q_EMIT progressed();
     }
     m_advancing = false;
-    expectOvertaking();
+    startTimers();
 }
 
 // The command to carry out, or what is wrong with the request or with the command at this moment.
@@ -110,7 +124,7 @@ Result<const Command *> Dispatcher::admit(const Request &request) const
 // Whether the first request waits for a resource that a command left behind still uses.
 bool Dispatcher::isHeldUp()
 {
-    const auto command = admit(m_waiting.front().request);
+    const auto command = admit(m_backlog.first().request);
     const bool busy = command && m_unanswered.holderOf(**command, m_laneNumber);
     if (busy && !m_holdExpired) {
         if (!m_hold.isActive())
@@ -122,11 +136,29 @@ bool Dispatcher::isHeldUp()
     return false;
 }
 
-Result<Nothing> Dispatcher::checkFree(const Command &command) const
+// Whether the command can be begun: its resource is free, and there is a thread for it.
+Result<Nothing> Dispatcher::checkFree(const Command &command)
 {
     if (command.traits.lane != Lane::Worker)
         return Nothing{};
-    return m_unanswered.checkFree(command, m_laneNumber);
+    if (auto free = m_unanswered.checkFree(command, m_laneNumber); !free)
+        return free;
+    return provideLane().map_error([&command](Error error) {
+        error.description = QStringLiteral("%1 can't be begun: %2")
+                                .arg(QLatin1StringView(command.name), error.description);
+        return error;
+    });
+}
+
+Result<Nothing> Dispatcher::provideLane()
+{
+    if (m_lane)
+        return Nothing{};
+    auto lane = WorkerLane::create();
+    if (!lane)
+        return fail(std::move(lane).error());
+    m_lane = *std::move(lane);
+    return Nothing{};
 }
 
 void Dispatcher::serve(Waiting waiting)
@@ -135,13 +167,7 @@ void Dispatcher::serve(Waiting waiting)
     const auto command = admit(request);
     const auto free = command ? checkFree(**command) : Result<Nothing>(fail(command.error()));
     if (!free) {
-        // What was no request may be a part of one, with a password or a file in it.
-        qCDebug(lcDispatch).noquote()
-            << "refused:"
-            << (request.message ? free.error().description : QStringLiteral("this is no JSON"));
-        Q_EMIT handled({request, findCommand(request.command.toUtf8()), &free.error()});
-        if (waiting.answered)
-            Q_EMIT reply(errorLine(request, free.error()));
+        refuse(waiting, free.error());
     } else if ((*command)->traits.lane == Lane::Worker) {
         m_running = taskOf(std::move(waiting), **command);
         post(m_running, *m_lane);
@@ -149,6 +175,18 @@ void Dispatcher::serve(Waiting waiting)
     } else if (waiting.answered) {
         runInline(request, **command);
     }
+}
+
+void Dispatcher::refuse(const Waiting &waiting, const Error &error)
+{
+    const Request &request = waiting.request;
+    // What was no request may be a part of one, with a password or a file in it.
+    qCDebug(lcDispatch).noquote() << "refused:"
+                                  << (request.message ? error.description
+                                                      : QStringLiteral("this is no JSON"));
+    Q_EMIT handled({request, waiting.command, &error});
+    if (waiting.answered)
+        Q_EMIT reply(errorLine(request, error));
 }
 
 void Dispatcher::runInline(const Request &request, const Command &command)
@@ -191,9 +229,8 @@ void Dispatcher::finish(const std::shared_ptr<Task> &task, const Result<QByteArr
     if (!isTakenBack)
         m_unanswered.remove(task);
     if (task == m_running) {
-        m_running.reset();
+        takeRunning();
         m_patience.stop();
-        m_deadline.stop();
     }
     beginNextBehind(task->lane);
     if (task->answered) {
@@ -206,131 +243,40 @@ void Dispatcher::finish(const std::shared_ptr<Task> &task, const Result<QByteArr
     advance();
 }
 
-// A sync that somebody still waits for.
-bool Dispatcher::isSync(const Waiting &waiting)
-{
-    const Command *command = findCommand(waiting.request.command.toUtf8());
-    return waiting.answered && command && command->traits.lane == Lane::Sync;
-}
-
-// A sync behind a command that runs, or that waits for one: give it a moment, then go past.
-void Dispatcher::expectOvertaking()
-{
-    const bool heldUp = m_running || m_hold.isActive();
-    if (heldUp && !m_patience.isActive() && std::any_of(m_waiting.begin(), m_waiting.end(), isSync))
-        m_patience.start();
-}
-
-void Dispatcher::overtake()
-{
-    const auto lastSync = std::find_if(m_waiting.rbegin(), m_waiting.rend(), isSync);
-    if (lastSync == m_waiting.rend() || (!m_running && !m_hold.isActive()))
-        return;
-    const bool laneHangs = bool(m_running);
-    if (laneHangs) {
-        qCInfo(lcDispatch) << "a sync went past" << m_running->command->name
-                           << "which goes on without an answer";
-        leaveRunning();
-    }
-    for (auto before = m_waiting.rend() - lastSync - 1; before > 0; --before)
-        leaveBehind(takeFirst());
-    m_hold.stop();
-    const quint64 lane = m_laneNumber;
-    takeNewLane();
-    if (!laneHangs)
-        beginNextBehind(lane);
-    Q_EMIT progressed();
-    advance();
-}
-
-// Past its deadline a command is answered for: with what still runs, and since when.
-void Dispatcher::giveUpWaiting()
-{
-    const Command &command = *m_running->command;
-    const Error error =
-        Error::generic(QStringLiteral("%1 has not ended in time; it is still running since %2")
-                           .arg(QLatin1StringView(command.name))
-                           .arg(m_running->since.toString(Qt::ISODate)));
-    qCWarning(lcDispatch).noquote() << error.description;
-    if (m_running->answered)
-        Q_EMIT reply(errorLine(m_running->request, error));
-    leaveRunning();
-    takeNewLane();
-    Q_EMIT progressed();
-    advance();
-}
-
-void Dispatcher::leaveRunning()
+std::shared_ptr<Task> Dispatcher::takeRunning()
 {
     m_deadline.stop();
-    m_running->answered = false;
-    m_running->givenUp = true;
-    m_unanswered.add(std::exchange(m_running, nullptr));
+    m_congestion.stop();
+    m_congested = false;
+    return std::exchange(m_running, nullptr);
 }
 
-// The old one finishes what it has, and is kept while more is to follow there. Its number is never
-// used again, unlike its address.
-void Dispatcher::takeNewLane()
+// A sync behind a command that runs, or that waits for one: give it a moment, then go past. And a
+// full backlog behind one that runs.
+void Dispatcher::startTimers()
 {
-    m_unanswered.keepLane(m_laneNumber, std::exchange(m_lane, std::make_shared<WorkerLane>()));
-    ++m_laneNumber;
-}
-
-// At once, whatever hangs; until it is done the task still holds its resource. False where there is
-// nothing to take back.
-bool Dispatcher::takeBack(const std::shared_ptr<Task> &task, const QByteArray &reply)
-{
-    const Undo undo = task->command->traits.undo;
-    if (!undo)
-        return false;
-    WorkerLane().post([undo, task, reply, mailbox = m_mailbox, &services = m_services] {
-        undo(services, reply);
-        mailbox->send([task](Dispatcher &dispatcher) {
-            dispatcher.m_unanswered.remove(task);
-            Q_EMIT dispatcher.progressed();
-            dispatcher.advance();
-        });
-    });
-    return true;
-}
-
-// What was asked for before the sync is still done, behind the command that hangs; but not what
-// would only have been an answer.
-void Dispatcher::leaveBehind(Waiting waiting)
-{
-    const auto command = admit(waiting.request);
-    if (!command || !checkFree(**command))
-        return;
-    const CommandTraits &traits = (*command)->traits;
-    if (traits.lane != Lane::Worker || traits.risk == Risk::Observe || traits.undo)
-        return;
-    if (m_unanswered.isFull()) {
-        qCWarning(lcDispatch) << (*command)->name << "is not done: too much waits to be done";
-        return;
-    }
-    waiting.answered = false;
-    m_unanswered.queue(taskOf(std::move(waiting), **command));
-}
-
-// Meanwhile the owner may have paused the host or changed the rules, or the guest may be frozen.
-void Dispatcher::beginNextBehind(quint64 lane)
-{
-    while (const auto next = m_unanswered.takeNext(lane)) {
-        const auto command = admit(next->task->request);
-        if (command)
-            return post(next->task, *next->lane);
-        m_unanswered.remove(next->task);
-        Q_EMIT handled({next->task->request, next->task->command, &command.error()});
-    }
+    const bool heldUp = m_running || m_hold.isActive();
+    if (heldUp && m_backlog.hasSync() && !m_patience.isActive())
+        m_patience.start();
+    if (m_running && m_backlog.isFull() && !m_congested && !m_congestion.isActive())
+        m_congestion.start();
 }
 
 void Dispatcher::dropReplies()
 {
-    if (m_running)
-        m_running->answered = false;
-    for (Waiting &waiting : m_waiting)
-        waiting.answered = false;
     m_patience.stop();
+    const Error gone = Error::generic(QStringLiteral("not begun: its host has gone"));
+    for (const Waiting &useless : m_backlog.dropReplies())
+        refuse(useless, gone);
+    if (!m_running)
+        return;
+    m_running->answered = false;
+    if (m_running->command->traits.undo) {
+        leaveRunning();
+        takeNewLane();
+        Q_EMIT progressed();
+        advance();
+    }
 }
 
 } // namespace ga

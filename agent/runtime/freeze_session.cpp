@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <future>
 #include <memory>
+#include <system_error>
 #include <thread>
 #include <utility>
 
@@ -182,7 +183,11 @@ Result<Nothing> FreezeSession::end(std::chrono::milliseconds patience)
 {
     m_ending = true;
     const auto ended = std::make_shared<std::promise<Result<Nothing>>>();
-    m_endThread = std::thread([this, ended] { ended->set_value(thawForEnd()); });
+    try {
+        m_endThread = std::thread([this, ended] { ended->set_value(thawForEnd()); });
+    } catch (const std::system_error &) {
+        return thawForEnd(); // For want of a thread: without an end to the patience, then.
+    }
     auto outcome = ended->get_future();
     if (outcome.wait_for(patience) != std::future_status::ready)
         return fail(QStringLiteral("a freeze or a thaw is still under way"));

@@ -8,8 +8,6 @@ namespace {
 
 constexpr qint64 unsentLimit =
     1 << 20; // Bytes of answers not read yet, above which nothing new is begun.
-constexpr qsizetype backlogLimit = 1000; // Requests not begun yet, above which no more are read.
-constexpr qsizetype backlogBytesLimit = 64 << 20;
 
 } // namespace
 
@@ -39,6 +37,8 @@ Session::Session(Channel &channel, Dispatcher &dispatcher, QObject *parent)
     });
 }
 
+// At once, whatever the backlog's limit: 64 KiB are no more than 65536 errors, and a rest that
+// waited here would be a second backlog, in which a sync is not seen.
 void Session::receive(const QByteArray &bytes)
 {
     for (Result<Frame> &frame : m_framer.feed(bytes))
@@ -55,8 +55,7 @@ void Session::finishWhenAnswered()
 void Session::regulate()
 {
     m_dispatcher.setPaused(m_channel.pendingBytes() > unsentLimit);
-    m_channel.setReading(m_dispatcher.backlogRequests() <= backlogLimit &&
-                         m_dispatcher.backlogBytes() <= backlogBytesLimit);
+    m_channel.setReading(m_dispatcher.takesMore());
 }
 
 } // namespace ga

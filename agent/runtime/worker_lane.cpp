@@ -5,6 +5,7 @@
 #include <condition_variable>
 #include <deque>
 #include <mutex>
+#include <system_error>
 #include <thread>
 
 namespace ga {
@@ -17,11 +18,20 @@ struct WorkerLane::State
     bool closed = false;
 };
 
-WorkerLane::WorkerLane()
-    : m_state(std::make_shared<State>())
+Result<std::shared_ptr<WorkerLane>> WorkerLane::create()
 {
-    std::thread([state = m_state] { run(state); }).detach();
+    const auto state = std::make_shared<State>();
+    try {
+        std::thread([state] { run(state); }).detach();
+    } catch (const std::system_error &error) {
+        return failSystem(QStringLiteral("no thread can be had"), error.code().value());
+    }
+    return std::shared_ptr<WorkerLane>(new WorkerLane(state));
 }
+
+WorkerLane::WorkerLane(std::shared_ptr<State> state)
+    : m_state(std::move(state))
+{}
 
 WorkerLane::~WorkerLane()
 {

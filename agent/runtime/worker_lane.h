@@ -2,6 +2,8 @@
 // WorkerLane: a thread that does one job after the other.
 #pragma once
 
+#include "protocol/result.h"
+
 #include <functional>
 #include <memory>
 
@@ -12,7 +14,8 @@ class WorkerLane
 public:
     using Job = std::function<void()>;
 
-    WorkerLane();
+    // Error: "no thread can be had: CAUSE", as where the service's TasksMax is reached.
+    static Result<std::shared_ptr<WorkerLane>> create();
 
     // The thread finishes what was posted, alone, and ends: nobody waits for it, as a system call
     // may hang for ever.
@@ -25,6 +28,7 @@ public:
 
 private:
     struct State;
+    explicit WorkerLane(std::shared_ptr<State> state);
     static void run(const std::shared_ptr<State> &state);
 
     std::shared_ptr<State> m_state;

@@ -60,14 +60,14 @@ class Agent:
             self._process.kill()
             self._process.wait()
 
-    def end_by(self, number: int) -> None:
-        """Sends a signal and waits until the agent has ended by it; after DEADLINE it is killed."""
+    def end_by(self, number: int) -> int:
+        """Sends a signal and waits until the agent has ended by it; after DEADLINE it is killed. Returns how it ended."""
         self._process.send_signal(number)
         try:
-            self._process.wait(DEADLINE)
+            return self._process.wait(DEADLINE)
         except subprocess.TimeoutExpired:
             self._process.kill()
-            self._process.wait()
+            return self._process.wait()
 
     def _start(self) -> None:
         with open(f"{self.home}/stderr", "ab") as errors:

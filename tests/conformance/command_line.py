@@ -3,6 +3,7 @@
 """Holds qtga's command line, configuration file and life as a process to qemu-ga's, with qemu-ga 7.2 beside it."""
 
 import argparse
+import base64
 import json
 import os
 import signal
@@ -13,7 +14,7 @@ import tempfile
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Callable, Optional
+from typing import Any, Callable, Optional
 
 SOURCES = Path(__file__).resolve().parents[2]
 PATIENCE = 60  # Seconds until something that should happen is given up.
@@ -207,19 +208,29 @@ class Running:
     def call(self, name: str, /, **arguments: object) -> object:
         return call(self.socket, name, **arguments)
 
+    def error(self, name: str, /, **arguments: object) -> str:
+        """What is said to a request that must be refused."""
+        reply = exchange(self.socket, name, **arguments)
+        expect("error" in reply, f"{name}: {reply}")
+        return reply["error"]["desc"]
+
     def end(self, number: int = signal.SIGTERM) -> Outcome:
         self.process.send_signal(number)
         out, err = self.process.communicate(timeout=PATIENCE)
         return Outcome(self.process.returncode, out.decode(), err.decode())
 
 
-def call(path: Path, name: str, /, **arguments: object) -> object:
+def exchange(path: Path, name: str, /, **arguments: object) -> dict[str, Any]:
     with socket.socket(socket.AF_UNIX) as client:
         client.settimeout(PATIENCE)
         client.connect(str(path))
         client.sendall(json.dumps({"execute": name, "arguments": arguments}).encode() + b"\n")
         with client.makefile() as replies:
-            reply = json.loads(replies.readline())
+            return json.loads(replies.readline())
+
+
+def call(path: Path, name: str, /, **arguments: object) -> object:
+    reply = exchange(path, name, **arguments)
     expect("return" in reply, f"{name}: {reply}")
     return reply["return"]
 
@@ -318,20 +329,59 @@ def has_ended(pid: int) -> bool:
 
 def logs_no_contents(agent: str, directory: Path) -> None:
     secret, log = "c2VjcmV0d29yZA==", directory / "log"
+    target, content = directory / "target", "secretword of a file"
     with Running(agent, directory, "-v", "-l", str(log)) as running:
-        handle = running.call("guest-file-open", path=str(directory / "target"), mode="w+")
+        handle = running.call("guest-file-open", path=str(target), mode="w+")
         running.call("guest-file-write", **{"handle": handle, "buf-b64": secret})
         running.call("guest-exec", path="/bin/true", arg=["secretword"], **{"input-data": secret})
+        target.write_text(content, encoding="utf-8")
+        read = exchange(running.socket, "guest-file-read", handle=handle)["return"]["buf-b64"]
+        expect(base64.b64decode(read).decode().endswith("of a file"), f"read {read}")
+        for password in (secret, secret + "!"):
+            expect(running.error("guest-set-user-password", username="nobody-there", password=password, crypted=False), "it was set")
+        for keys in (["ssh-ed25519 secretword"], ["secretword\n"], ["secretword", 1]):
+            expect(running.error("guest-ssh-add-authorized-keys", username="nobody-there", keys=keys), "keys were added")
+        expect(running.error("guest-file-write", **{"handle": 1, "buf-b64": secret}), "was written")
+        expect(running.error("guest-exec", path="/no/such/program", arg=["secretword"], env=["A=secretword"]), "was started")
         expect(running.end().code == 0, "a clean end")
     text = log.read_text(encoding="utf-8")
     expect(text, "-v logs nothing at all")
-    expect("secretword" not in text and secret not in text, text)
+    for trace in ("secretword", secret, read, base64.b64encode(content.encode()).decode()):
+        expect(trace not in text, f"{trace} is in the log: {text}")
+
+
+def pings_do_not_fill_the_log(agent: str, directory: Path) -> None:
+    log, ping = directory / "log", b'{"execute": "guest-ping"}\n'
+    with Running(agent, directory, "-v", "-l", str(log)) as running:
+        before = log.stat().st_size
+        with socket.socket(socket.AF_UNIX) as client:
+            client.settimeout(PATIENCE)
+            client.connect(str(running.socket))
+            client.sendall(ping * 1000)
+            with client.makefile() as replies:
+                expect(all(json.loads(replies.readline()) == {"return": {}} for _ in range(1000)), "a ping was not answered")
+        expect(running.end().code == 0, "a clean end")
+    grown = log.stat().st_size - before
+    expect(grown < 2000, f"a thousand pings made {grown} bytes of log")
+
+
+def tells_of_a_missing_device_once(agent: str, directory: Path) -> None:
+    log = directory / "log"
+    command = [agent, "-v", "-r", "-m", "virtio-serial", "-p", str(directory / "port"), "-t", str(directory), "-l", str(log)]
+    with subprocess.Popen(command, env={"QGA_CONF": "/nonexistent"}) as process:
+        try:
+            until(lambda: log.exists() and "trying again" in log.read_text(encoding="utf-8"), "it is told")
+        finally:
+            process.terminate()
+        expect(process.wait(PATIENCE) == 0, "a clean end")
+    text = log.read_text(encoding="utf-8")
+    expect(text.count("trying again") == 1, text)
 
 
 CHECKS: list[Callable[[str, Path], None]] = [
     dump_keeps_the_order_of_lists, prints_and_exits_whatever_the_file_says, named_file_must_exist, dump_leaves_the_pid_file,
     refuses_what_it_cannot_start_with, is_silent_and_ends_cleanly, stays_silent_in_other_locales, never_repeats_a_handle,
-    starts_logs_and_ends_as_a_daemon, logs_no_contents,
+    starts_logs_and_ends_as_a_daemon, logs_no_contents, pings_do_not_fill_the_log, tells_of_a_missing_device_once,
 ]
 
 

@@ -8,11 +8,15 @@
 
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <sys/vfs.h>
 #include <unistd.h>
+
+#include <linux/magic.h>
 
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
+#include <iterator>
 
 namespace ga {
 
@@ -24,6 +28,18 @@ constexpr char fileName[] = "authorized_keys";
 int openDirectoryAt(const QByteArray &path)
 {
     return ::open(path.constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+}
+
+// A link of the user's may lead there. What /proc/self has is the agent's, which is root, and the
+// identity that a thread takes on for files does not keep it from being read.
+bool isOnPseudoFileSystem(const Descriptor &file)
+{
+    constexpr quint32 pseudo[] = {PROC_SUPER_MAGIC,    SYSFS_MAGIC,   CGROUP_SUPER_MAGIC,
+                                  CGROUP2_SUPER_MAGIC, DEBUGFS_MAGIC, TRACEFS_MAGIC,
+                                  SECURITYFS_MAGIC,    SELINUX_MAGIC, BPF_FS_MAGIC};
+    struct statfs status = {};
+    return ::fstatfs(file.number(), &status) != 0 ||
+           std::ranges::find(pseudo, quint32(status.f_type)) != std::end(pseudo);
 }
 
 // 0, or errno.
@@ -48,11 +64,13 @@ AuthorizedKeysFile::AuthorizedKeysFile(const QByteArray &home)
 Result<QByteArray> AuthorizedKeysFile::read() const
 {
     const auto file = openForReading(m_path);
+    const QString path = QString::fromUtf8(m_path);
     if (!file) {
-        const QString path = QString::fromUtf8(m_path);
         return failSystem(QStringLiteral("failed to read '%1': Failed to open file “%1”").arg(path),
                           file.error().systemError);
     }
+    if (isOnPseudoFileSystem(*file))
+        return fail(QStringLiteral("failed to read '%1': not on a disk's file system").arg(path));
     return readRegularFile(*file, m_path, sizeLimit);
 }
 

@@ -16,8 +16,8 @@ public:
     explicit AuthorizedKeysFile(const QByteArray &home);
 
     // Up to 8 MiB. Errors (seen with qemu-ga 10.0): "failed to read 'F': Failed to open file “F”:
-    // CAUSE", with the cause in systemError; of our own "failed to read 'F': not a regular file"
-    // and "...: larger than N bytes".
+    // CAUSE", with the cause in systemError; of our own "failed to read 'F': not a regular file",
+    // "...: not on a disk's file system" and "...: larger than N bytes".
     Result<QByteArray> read() const;
 
     // Puts a new file in the place of the old one at once, mode 0600, and makes ~/.ssh, mode 0700,

@@ -9,6 +9,8 @@
 #include <fcntl.h>
 #include <sys/socket.h>
 
+#include <linux/vm_sockets.h>
+
 #include <cerrno>
 #include <chrono>
 
@@ -36,8 +38,9 @@ bool isFatal(int errorNumber)
 
 } // namespace
 
-ListenChannel::ListenChannel(const QString &name)
+ListenChannel::ListenChannel(const QString &name, Admits admits)
     : m_name(name)
+    , m_admits(admits)
 {
     m_shortage.setSingleShot(true);
     m_shortage.setInterval(1s);
@@ -85,11 +88,27 @@ void ListenChannel::finish()
 
 void ListenChannel::acceptHost()
 {
-    Descriptor connection(::accept4(m_listener.number(), nullptr, nullptr, SOCK_CLOEXEC));
-    if (connection.isValid())
-        serve(std::move(connection));
-    else
+    sockaddr_storage peer{};
+    socklen_t size = sizeof peer;
+    Descriptor connection(
+        ::accept4(m_listener.number(), reinterpret_cast<sockaddr *>(&peer), &size, SOCK_CLOEXEC));
+    if (!connection.isValid())
         handleAcceptError(errno);
+    else if (isAdmitted(peer))
+        serve(std::move(connection));
+}
+
+// Who may connect to a socket in the file system is what its mode and its folder say.
+bool ListenChannel::isAdmitted(const sockaddr_storage &peer) const
+{
+    if (peer.ss_family != AF_VSOCK)
+        return true;
+    const quint32 cid = reinterpret_cast<const sockaddr_vm &>(peer).svm_cid;
+    if (m_admits(cid))
+        return true;
+    qCWarning(log).noquote() << m_name << "turned away: the peer with the context identifier" << cid
+                             << "is not the host";
+    return false;
 }
 
 void ListenChannel::handleAcceptError(int errorNumber)

@@ -4,10 +4,13 @@
 
 #include "channel/channel.h"
 #include "platform/linux/channel/descriptor_stream.h"
+#include "platform/linux/channel/vsock_address.h"
 #include "platform/linux/descriptor.h"
 
 #include <QSocketNotifier>
 #include <QTimer>
+
+#include <sys/socket.h>
 
 #include <memory>
 
@@ -20,7 +23,10 @@ class ListenChannel : public Channel
     Q_OBJECT
 
 public:
-    explicit ListenChannel(const QString &name);
+    // Who may connect to a socket of the family vsock: its context identifier.
+    using Admits = bool (*)(quint32 peerCid);
+
+    explicit ListenChannel(const QString &name, Admits admits = &isHost);
     ~ListenChannel() override;
 
     Result<Nothing> open() final;
@@ -39,6 +45,7 @@ private:
     virtual Result<Descriptor> listen() = 0;
 
     void acceptHost();
+    bool isAdmitted(const sockaddr_storage &peer) const;
     void handleAcceptError(int errorNumber);
     void serve(Descriptor connection);
     void handleEnd(bool hungUp);
@@ -47,6 +54,7 @@ private:
     void dropHost();
 
     QString m_name;
+    Admits m_admits;
     Descriptor m_listener;
     std::unique_ptr<QSocketNotifier> m_notifier;
     QTimer m_shortage; // Runs while accepting waits for descriptors or memory.

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// Strict decimal: no sign, no space, no base prefix, nothing after the digits.
+// Strict decimal: no sign, no space, no base prefix, nothing after the digits. And who is the host.
 #include "platform/linux/channel/vsock_address.h"
 
 #include <QByteArray>
 #include <QByteArrayView>
+
+#include <sys/socket.h>
+
+#include <linux/vm_sockets.h>
 
 #include <charconv>
 #include <optional>
@@ -34,6 +38,11 @@ Result<VsockAddress> parseVsockAddress(const QString &text)
             return VsockAddress{.cid = *cid, .port = *port};
     }
     return fail(QStringLiteral("error parsing address '%1'").arg(text));
+}
+
+bool isHost(quint32 peerCid)
+{
+    return peerCid == VMADDR_CID_HOST;
 }
 
 } // namespace ga

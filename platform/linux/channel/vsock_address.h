@@ -17,4 +17,8 @@ struct VsockAddress
 // Both parts are decimal. Error: "error parsing address 'TEXT'".
 Result<VsockAddress> parseVsockAddress(const QString &text);
 
+// Of who may connect. A process of this machine comes over the vsock's loopback from the local
+// address, or from the machine's own: it is no host, and has no business here.
+bool isHost(quint32 peerCid);
+
 } // namespace ga

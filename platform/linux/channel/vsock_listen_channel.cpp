@@ -12,16 +12,16 @@
 
 namespace ga {
 
-Result<std::unique_ptr<Channel>> VsockListenChannel::create(const QString &address)
+Result<std::unique_ptr<Channel>> VsockListenChannel::create(const QString &address, Admits admits)
 {
     const auto parsed = parseVsockAddress(address);
     if (!parsed)
         return fail(parsed.error());
-    return std::unique_ptr<Channel>(new VsockListenChannel(address, *parsed));
+    return std::unique_ptr<Channel>(new VsockListenChannel(address, *parsed, admits));
 }
 
-VsockListenChannel::VsockListenChannel(const QString &name, VsockAddress address)
-    : ListenChannel(name)
+VsockListenChannel::VsockListenChannel(const QString &name, VsockAddress address, Admits admits)
+    : ListenChannel(name, admits)
     , m_address(address)
 {}
 

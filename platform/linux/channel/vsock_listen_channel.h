@@ -13,10 +13,10 @@ class VsockListenChannel : public ListenChannel
 
 public:
     // Error: "error parsing address 'ADDRESS'".
-    static Result<std::unique_ptr<Channel>> create(const QString &address);
+    static Result<std::unique_ptr<Channel>> create(const QString &address, Admits admits = &isHost);
 
 private:
-    VsockListenChannel(const QString &name, VsockAddress address);
+    VsockListenChannel(const QString &name, VsockAddress address, Admits admits);
     Result<Descriptor> listen() override;
 
     VsockAddress m_address;

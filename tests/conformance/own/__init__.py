@@ -6,7 +6,7 @@ from typing import Callable
 
 import private_root
 from agent import Agent, NotStarted
-from own import arguments, clients, deaths, effects, facts, lifetimes, limits, streams, wire_table
+from own import arguments, clients, deaths, effects, facts, lifetimes, limits, overload, streams, wire_table
 from report import Report
 from talk import Talk
 from wire import NoAnswer
@@ -38,6 +38,7 @@ THEMES = [
     Theme("rude-clients", streams.run_rude, ours_only=True),
     Theme("limits", limits.run, ours_only=True),
     Theme("sizes", limits.run_sizes, ours_only=True),
+    Theme("overload", overload.run, ours_only=True),
 ]
 
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What happens to the stream of bytes: tiny pieces, 0xFF anywhere, clients that change, half-close, or do not read."""
 
+import signal
 import time
 
 from expect import DONE, Cascade, Expected, One, parse_error, returns
@@ -107,6 +108,20 @@ def never_reads(talk: Talk) -> None:
     talk.check("its file is still open, and can be closed", answer == {"return": {}}, f"got {answer}")
 
 
+def ends_unread(talk: Talk) -> None:
+    """Megabytes that nobody reads do not keep the agent from its end."""
+    handle = talk.connection.call("guest-file-open", {"path": "/dev/zero"})["return"]
+    read = request("guest-file-read", {"handle": handle, "count": 4 << 20})
+    talk.connection.send(read * 2)
+    talk.connection.reply()  # The second is under way, or waits to be read.
+    talk.connection.send(read * 2)
+    code = talk.agent.end_by(signal.SIGTERM)
+    talk.check("SIGTERM while replies are unread", code == 0, f"the agent ended with {code}")
+    talk.hang_up()
+    talk.agent.restart()
+    talk.say("and the agent that comes after", SYNC, returns(7))
+
+
 def two_clients(talk: Talk) -> None:
     talk.say("the first of two clients", SYNC, returns(7))
     second = Connection(talk.agent.socket)
@@ -140,3 +155,4 @@ def run(talk: Talk) -> None:
 def run_rude(talk: Talk) -> None:
     leaves_unread(talk)
     never_reads(talk)
+    ends_unread(talk)

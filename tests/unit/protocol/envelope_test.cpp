@@ -25,6 +25,7 @@ private Q_SLOTS:
     void refusals_data();
     void refusals();
     void aRequestHasItsParts();
+    void ofLongNamesTheBeginningIsKept();
     void manySmallValuesCountMoreThanTheirText();
     void nothingIsWrittenOfAFailedSuccess();
 };
@@ -65,6 +66,20 @@ void EnvelopeTest::refusals()
     const Request request = read(text);
     QVERIFY(request.error.has_value());
     QCOMPARE(errorLine(request, *request.error), line);
+}
+
+void EnvelopeTest::ofLongNamesTheBeginningIsKept()
+{
+    const QString whole(1024, u'a');
+    QCOMPARE(read("{\"execute\":\"" + whole.toUtf8() + "\"}").command, whole);
+    const QString cut = whole + QChar(0x2026);
+    QCOMPARE(read("{\"execute\":\"" + QByteArray(1 << 20, 'a') + "\"}").command, cut);
+    QCOMPARE(read("{\"execute\":\"" + QByteArray("\u00e4").repeated(1 << 20) + "\"}").command,
+             QString(1024, QChar(0xe4)) + QChar(0x2026));
+    const Request request =
+        read("{\"execute\":\"guest-ping\",\"" + QByteArray(1 << 20, 'a') + "\":1}");
+    QCOMPARE(request.error->description,
+             QStringLiteral("QMP input member '%1' is unexpected").arg(cut));
 }
 
 void EnvelopeTest::manySmallValuesCountMoreThanTheirText()

@@ -1,210 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // The dispatcher: answers in order, a sync that nothing can hold up, and work that goes on without
 // its answer.
-#include "runtime/dispatcher.h"
+#include "dispatcher_bench.h"
 
-#include "runtime/file_table.h"
-#include "runtime/freeze_session.h"
-#include "runtime/process_table.h"
-#include "tests/fakes/lacking_platform.h"
-#include "tests/fakes/memory_handle_counter.h"
-#include "tests/patience.h"
-
-#include <QSemaphore>
-#include <QSignalSpy>
 #include <QTest>
 
 using namespace ga;
-
-namespace {
-
-// A trim that hangs until it is let go: stands in for a dead disk, which can't be had in a unit
-// test.
-class HangingTrimmer : public Trimmer
-{
-public:
-    explicit HangingTrimmer(QSemaphore &letGo, QSemaphore &entered)
-        : m_letGo(letGo)
-        , m_entered(entered)
-    {}
-
-    Result<TrimReply> trim(qint64) override
-    {
-        m_entered.release();
-        m_letGo.acquire();
-        return TrimReply{};
-    }
-
-private:
-    QSemaphore &m_letGo;
-    QSemaphore &m_entered;
-};
-
-// A file on a dead disk, whose opening and closing are counted.
-class HangingFiles : public Files
-{
-    class Counted : public GuestFile
-    {
-    public:
-        explicit Counted(QSemaphore &closed)
-            : m_closed(closed)
-        {}
-
-        Result<Chunk> read(qint64) override { return Chunk{}; }
-        Result<qint64> write(QByteArrayView) override { return 0; }
-        Result<qint64> seek(qint64, Whence) override { return 0; }
-        Result<Nothing> flush() override { return Nothing{}; }
-        Result<Nothing> close() override
-        {
-            m_closed.release();
-            return Nothing{};
-        }
-
-    private:
-        QSemaphore &m_closed;
-    };
-
-public:
-    HangingFiles(QSemaphore &letGo, QSemaphore &counter)
-        : m_letGo(letGo)
-        , m_counter(counter)
-    {}
-
-    Result<std::unique_ptr<GuestFile>> open(const QString &, const QString &) override
-    {
-        m_letGo.acquire();
-        m_counter.release();
-        return std::make_unique<Counted>(m_counter);
-    }
-
-private:
-    QSemaphore &m_letGo;
-    QSemaphore &m_counter;
-};
-
-struct FreezeCounters
-{
-    QSemaphore freezes;
-    QSemaphore thaws;
-    bool freezerHangs = false;
-};
-
-class CountingFreezer : public Freezer
-{
-public:
-    CountingFreezer(FreezeCounters &counters, QSemaphore &letGo)
-        : m_counters(counters)
-        , m_letGo(letGo)
-    {}
-
-    Result<qint64> freeze(const std::optional<QList<QString>> &) override
-    {
-        if (m_counters.freezerHangs)
-            m_letGo.acquire();
-        m_counters.freezes.release();
-        return 2;
-    }
-
-    Result<qint64> thaw() override
-    {
-        m_counters.thaws.release();
-        return 2;
-    }
-
-    Result<FreezePlan> plan(const std::optional<QList<QString>> &) override { return FreezePlan(); }
-    std::optional<FreezeEnd> endedEarly() override { return std::nullopt; }
-    void notifyEnd(std::function<void()>) override {}
-
-private:
-    FreezeCounters &m_counters;
-    QSemaphore &m_letGo;
-};
-
-class FixedLoad : public Load
-{
-public:
-    Result<LoadAverage> read() override { return LoadAverage{1, 2, 3}; }
-};
-
-class CountingPower : public Power
-{
-public:
-    explicit CountingPower(QSemaphore &shutdowns)
-        : m_shutdowns(shutdowns)
-    {}
-
-    Result<Nothing> shutdown(ShutdownMode) override
-    {
-        m_shutdowns.release();
-        return Nothing{};
-    }
-
-private:
-    QSemaphore &m_shutdowns;
-};
-
-class RefusedSuspension : public Suspension
-{
-public:
-    Result<Nothing> suspend(SuspendMode) override { return fail(QStringLiteral("no")); }
-};
-
-struct Bench : FreezeCounters
-{
-    QSemaphore shutdowns;
-    QSemaphore letGo;
-    QSemaphore entered;
-    Platform platform = lackingPlatform();
-    MemoryHandleCounter counter;
-    FileTable files{counter};
-    ProcessTable processes;
-    FreezeSession freeze{platform};
-    CommandGate gate{platform, freeze, {}};
-    Services services{
-        platform, files, processes, freeze, QStringLiteral("1.2.3"), [this](const Command &c) {
-            return gate.reasonOff(c).isEmpty();
-        }};
-    Dispatcher dispatcher;
-    QByteArrayList replies;
-
-    explicit Bench(Dispatcher::DeadlineOf deadlineOf = &Dispatcher::deadlineOfRow)
-        : dispatcher(services, gate, deadlineOf)
-    {
-        platform.trimmer = std::make_unique<HangingTrimmer>(letGo, entered);
-        platform.freezer = std::make_unique<CountingFreezer>(*this, letGo);
-        platform.load = std::make_unique<FixedLoad>();
-        platform.power = std::make_unique<CountingPower>(shutdowns);
-        platform.suspension = std::make_unique<RefusedSuspension>();
-        QObject::connect(&dispatcher, &Dispatcher::reply, &dispatcher,
-                         [this](const QByteArray &line) { replies.append(line); });
-    }
-
-    ~Bench()
-    {
-        letGo.release(100);
-        [[maybe_unused]] const bool done =
-            eventually([this] { return !dispatcher.hasUnfinishedWork(); });
-    }
-
-    void send(const QByteArray &text)
-    {
-        Framer framer;
-        for (auto &frame : framer.feed(text + '\n'))
-            dispatcher.submit(readRequest(std::move(frame)));
-    }
-};
-
-QByteArray execute(const char *command)
-{
-    return QByteArray("{\"execute\":\"") + command + "\",\"id\":\"" + command + "\"}";
-}
-
-QByteArray sync(int id)
-{
-    return "{\"execute\":\"guest-sync\",\"arguments\":{\"id\":" + QByteArray::number(id) + "}}";
-}
-
-} // namespace
 
 class DispatcherTest : public QObject
 {
@@ -218,9 +19,13 @@ private Q_SLOTS:
     void theSameResourceWaitsForACommandThatEndsSoon();
     void workBeforeTheSyncIsStillDone();
     void workBeforeTheSyncIsNotDoneOnceTheOwnerHasPaused();
+    void whatIsRefusedBeforeTheSyncIsTold();
+    void whatIsTooMuchToBeDoneIsTold();
     void aFileThatNobodyKnowsOfIsClosedAgain();
     void aFreezeThatWaitsBehindTheSyncIsNotBegun();
     void aFreezeThatEndsBehindTheSyncIsTakenBack();
+    void aFreezeOfALostHostIsTakenBack();
+    void aFreezeOfALostHostIsNotBegun();
     void aLostHostGetsNoAnswers();
     void whilePausedNothingIsBegun();
     void aSyncThatWaitedForAPauseGoesPast();
@@ -250,7 +55,7 @@ void DispatcherTest::answersKeepTheOrderOfRequests()
 
 void DispatcherTest::aQuickCommandBeforeASyncIsAnswered()
 {
-    Bench bench;
+    Bench bench(patient());
     bench.send(execute("guest-get-load") + sync(1));
     QTRY_COMPARE(bench.replies.size(), 2);
     QVERIFY(bench.replies[0].contains("load1m"));
@@ -283,7 +88,9 @@ void DispatcherTest::theSameResourceIsRefusedWhileItsCommandHangs()
 
 void DispatcherTest::theSameResourceWaitsForACommandThatEndsSoon()
 {
-    Bench bench;
+    DispatcherTimes times = impatient();
+    times.hold = never;
+    Bench bench(times);
     bench.send(execute("guest-fstrim") + sync(1) + execute("guest-fstrim"));
     QTRY_COMPARE(bench.replies.size(), 1);
     bench.letGo.release(2);
@@ -305,19 +112,51 @@ void DispatcherTest::workBeforeTheSyncIsStillDone()
 void DispatcherTest::workBeforeTheSyncIsNotDoneOnceTheOwnerHasPaused()
 {
     Bench bench;
-    QStringList refused;
-    connect(&bench.dispatcher, &Dispatcher::handled, this, [&](const RequestReport &report) {
-        if (report.error)
-            refused += report.error->description;
-    });
     bench.send(execute("guest-fstrim") + execute("guest-shutdown") + sync(1));
     QTRY_COMPARE(bench.replies.size(), 1);
     bench.gate.setPaused(true);
     bench.letGo.release();
-    QTRY_COMPARE(refused.size(), 1);
-    QVERIFY2(refused.first().contains(CommandGate::pauseReason()), qPrintable(refused.first()));
+    QTRY_COMPARE(bench.refusals.size(), 1);
+    QVERIFY2(bench.refusals.first().contains(CommandGate::pauseReason()),
+             qPrintable(bench.refusals.first()));
     QTRY_VERIFY(!bench.dispatcher.hasUnfinishedWork());
     QCOMPARE(bench.shutdowns.available(), 0);
+}
+
+void DispatcherTest::whatIsRefusedBeforeTheSyncIsTold()
+{
+    Bench bench;
+    bench.send(execute("guest-fstrim") + sync(1));
+    QTRY_COMPARE(bench.replies.size(), 1);
+    bench.gate.setPolicy(Policy(PolicyRules{.blocked = {QStringLiteral("guest-shutdown")}}));
+    bench.send(execute("guest-get-load"));
+    QTRY_COMPARE(bench.replies.size(), 2);
+    bench.platform.load = std::make_unique<HangingLoad>(bench.letGo, bench.entered);
+    bench.send(execute("guest-get-load") + execute("guest-shutdown") + execute("guest-fstrim") +
+               execute("guest-ping") + "%\n" + sync(2));
+    QTRY_COMPARE(bench.replies.size(), 3);
+    QCOMPARE(bench.replies[2], "{\"return\": 2}\n");
+    QCOMPARE(bench.refusals.size(), 3);
+    QVERIFY2(bench.refusals[0].contains(QStringLiteral("has been disabled")),
+             qPrintable(bench.refusals[0]));
+    QVERIFY2(bench.refusals[1].startsWith(QStringLiteral(
+                 "guest-fstrim can't be begun: guest-fstrim is still running since")),
+             qPrintable(bench.refusals[1]));
+    QVERIFY2(bench.refusals[2].contains(QStringLiteral("stray")), qPrintable(bench.refusals[2]));
+}
+
+void DispatcherTest::whatIsTooMuchToBeDoneIsTold()
+{
+    Bench bench;
+    bench.send(execute("guest-fstrim"));
+    for (int i = 0; i < 1000; ++i)
+        bench.send(execute("guest-shutdown"));
+    bench.send(sync(1));
+    QTRY_COMPARE(bench.replies.size(), 1);
+    QCOMPARE(bench.refusals,
+             QStringList{QStringLiteral("guest-shutdown is not done: too much waits to be done")});
+    bench.letGo.release();
+    QTRY_COMPARE(bench.shutdowns.available(), 999);
 }
 
 void DispatcherTest::aFileThatNobodyKnowsOfIsClosedAgain()
@@ -351,6 +190,32 @@ void DispatcherTest::aFreezeThatEndsBehindTheSyncIsTakenBack()
     bench.letGo.release();
     QTRY_COMPARE(bench.thaws.available(), 1);
     QTRY_COMPARE(bench.freeze.status(), FreezeStatus::Thawed);
+}
+
+void DispatcherTest::aFreezeOfALostHostIsTakenBack()
+{
+    Bench bench;
+    bench.freezerHangs = true;
+    bench.send(execute("guest-fsfreeze-freeze"));
+    bench.dispatcher.dropReplies();
+    bench.send(execute("guest-ping")); // The next host's.
+    QTRY_COMPARE(bench.replies.size(), 1);
+    bench.letGo.release();
+    QTRY_COMPARE(bench.thaws.available(), 1);
+    QTRY_COMPARE(bench.freeze.status(), FreezeStatus::Thawed);
+    QCOMPARE(bench.replies.size(), 1);
+}
+
+void DispatcherTest::aFreezeOfALostHostIsNotBegun()
+{
+    Bench bench;
+    bench.send(execute("guest-fstrim") + execute("guest-fsfreeze-freeze") +
+               execute("guest-shutdown"));
+    bench.dispatcher.dropReplies();
+    bench.letGo.release();
+    QTRY_COMPARE(bench.shutdowns.available(), 1);
+    QCOMPARE(bench.freezes.available(), 0);
+    QVERIFY(bench.refusals.contains(QStringLiteral("not begun: its host has gone")));
 }
 
 void DispatcherTest::aLostHostGetsNoAnswers()
@@ -390,12 +255,12 @@ void DispatcherTest::whilePausedNothingIsBegun()
     Bench bench;
     bench.dispatcher.setPaused(true);
     bench.send(execute("guest-fstrim") + execute("guest-ping"));
-    QCOMPARE(bench.dispatcher.backlogRequests(), 2);
+    QCOMPARE(bench.dispatcher.backlog().requests(), size_t(2));
     QCOMPARE(bench.entered.available(), 0);
     bench.letGo.release();
     bench.dispatcher.setPaused(false);
     QTRY_COMPARE(bench.replies.size(), 2);
-    QCOMPARE(bench.dispatcher.backlogBytes(), 0);
+    QCOMPARE(bench.dispatcher.backlog().bytes(), 0);
 }
 
 void DispatcherTest::refusalsSayWhy_data()
@@ -466,19 +331,7 @@ void DispatcherTest::onlyTheDelimitedSyncHasTheSentinel()
 void DispatcherTest::tooManyHangingCommandsAreRefused()
 {
     Bench bench;
-    struct HangingLoad : Load
-    {
-        QSemaphore &letGo;
-        explicit HangingLoad(QSemaphore &semaphore)
-            : letGo(semaphore)
-        {}
-        Result<LoadAverage> read() override
-        {
-            letGo.acquire();
-            return LoadAverage{};
-        }
-    };
-    bench.platform.load = std::make_unique<HangingLoad>(bench.letGo);
+    bench.platform.load = std::make_unique<HangingLoad>(bench.letGo, bench.entered);
     for (int i = 0; i < 32; ++i) {
         bench.send(execute("guest-get-load") + sync(i));
         QTRY_COMPARE(bench.replies.size(), i + 1);
@@ -503,7 +356,9 @@ void DispatcherTest::manyCommandsBehindOneThatHangsRefuseNobody()
 
 void DispatcherTest::aCommandPastItsDeadlineIsAnsweredFor()
 {
-    Bench bench([](const Command &) { return std::chrono::milliseconds(1); });
+    DispatcherTimes times = patient();
+    times.deadlineOf = [](const Command &) { return std::chrono::milliseconds(1); };
+    Bench bench(times);
     bench.send(execute("guest-fstrim") + execute("guest-ping"));
     QTRY_COMPARE(bench.replies.size(), 2);
     QVERIFY2(bench.replies[0].contains(

@@ -59,6 +59,7 @@ private Q_SLOTS:
     void impossibleKeysAreRefusedFirst();
     void whatIsNoFileIsNeitherReadNorWaitedFor_data();
     void whatIsNoFileIsNeitherReadNorWaitedFor();
+    void whatTheKernelTellsTheAgentIsNotRead();
     void hugeFileIsNotRead();
     void missingHomeIsTold();
     void fileInPlaceOfTheDirectoryIsTold();
@@ -257,6 +258,16 @@ void AuthorizedKeysTest::whatIsNoFileIsNeitherReadNorWaitedFor()
     QCOMPARE(errorOf(ownKeys()->list(m_user)), error);
     QCOMPARE(errorOf(ownKeys()->add(m_user, {key}, false)), error);
     QCOMPARE(errorOf(ownKeys()->remove(m_user, {key})), error);
+}
+
+void AuthorizedKeysTest::whatTheKernelTellsTheAgentIsNotRead()
+{
+    QVERIFY(QDir(path("home")).mkdir(QStringLiteral(".ssh")));
+    QCOMPARE(::symlink("/proc/self/maps", encoded("home/.ssh/authorized_keys").constData()), 0);
+    const QString error = QStringLiteral("failed to read '%1': not on a disk's file system")
+                              .arg(path("home/.ssh/authorized_keys"));
+    QCOMPARE(errorOf(ownKeys()->list(m_user)), error);
+    QCOMPARE(errorOf(ownKeys()->add(m_user, {key}, false)), error);
 }
 
 void AuthorizedKeysTest::hugeFileIsNotRead()
