@@ -1,6 +1,7 @@
 ; SPDX-License-Identifier: Apache-2.0
 ; qtga-setup.exe: installs, upgrades and repairs the agent on Windows, and takes the place of QEMU's own.
 ; Silent: qtga-setup.exe /S [/TRAY=no] [/VSS=no] [/LOG=FILE] [/D=FOLDER]. Exit codes: 0 done, 1 cancelled, 2 failed; FILE says why.
+; Without /TRAY and /VSS (=yes, =no) an upgrade has the components that are installed.
 ; Given by installer/windows/package: VERSION, STAGE (the folder of what is installed), OUTPUT, and SIGN where there is a
 ; command that signs a file.
 Unicode true
@@ -18,6 +19,7 @@ ManifestDPIAware true
 !define SERVICE "QEMU-GA"
 !define SETTINGS "Software\qtga"
 !define UNINSTALL "Software\Microsoft\Windows\CurrentVersion\Uninstall\qtga"
+!define UPGRADE_CODE "{5f6f1f0e-6a0e-4a5b-9a39-7f3f5f0b1d2c}" ; Of qtga.msi.
 !define RUN "Software\Microsoft\Windows\CurrentVersion\Run"
 
 Name "Qt Guest Agent"
@@ -48,6 +50,8 @@ VIAddVersionKey LegalCopyright "Apache License 2.0"
 !insertmacro MUI_LANGUAGE English
 
 Var Log ; The file that /LOG= names; empty where there is none.
+Var Stopped ; "yes" where the service ran before.
+Var Aside ; Where a file is that is being replaced; empty where it is new.
 
 ; say TEXT: to the window's list, and to the file.
 !macro say TEXT
@@ -98,6 +102,44 @@ FunctionEnd
 !insertmacro DeleteWhenFree ""
 !insertmacro DeleteWhenFree "un."
 
+; Ends the installation, which has failed by what is on the stack: what was stopped goes on.
+Function Fail
+    Exch $2
+    !insertmacro say '$2'
+    ${If} ${FileExists} "$INSTDIR\qtga-vss.dll"
+        !insertmacro qtga '-s vss-install'
+    ${EndIf}
+    ${If} $Stopped == "yes"
+        !insertmacro run 'net start ${SERVICE}'
+    ${EndIf}
+    SetErrorLevel 2
+    Abort "$2"
+FunctionEnd
+
+; replace NAME: a program that runs can't be overwritten or deleted, but it can be renamed.
+!macro replace NAME
+    StrCpy $Aside ""
+    ${If} ${FileExists} "$INSTDIR\${NAME}"
+        GetTempFileName $Aside "$INSTDIR"
+        Delete "$Aside"
+        Rename "$INSTDIR\${NAME}" "$Aside"
+    ${EndIf}
+    ClearErrors
+    File "${STAGE}\${NAME}"
+    ${If} ${Errors}
+        ${If} ${FileExists} "$Aside"
+            Delete "$INSTDIR\${NAME}"
+            Rename "$Aside" "$INSTDIR\${NAME}"
+        ${EndIf}
+        Push "$INSTDIR\${NAME} can't be written."
+        Call Fail
+    ${EndIf}
+    ${If} $Aside != ""
+        Push "$Aside"
+        Call DeleteWhenFree
+    ${EndIf}
+!macroend
+
 Section "Guest agent" AgentSection
     SectionIn RO
     SetShellVarContext all
@@ -105,12 +147,17 @@ Section "Guest agent" AgentSection
     ReadRegStr $0 HKLM "SYSTEM\CurrentControlSet\Services\${SERVICE}" "ImagePath"
     ${If} $0 != ""
         !insertmacro run 'net stop ${SERVICE}'
+        ${If} $0 == 0
+            StrCpy $Stopped "yes"
+        ${EndIf}
     ${EndIf}
     !insertmacro run 'taskkill /f /im qtga-tray.exe'
     SetOutPath "$INSTDIR"
-    Push "$INSTDIR\qtga.exe"
-    Call DeleteWhenFree
-    File "${STAGE}\qtga.exe"
+    ; By the program that has registered it; take-over registers the new one.
+    ${If} ${FileExists} "$INSTDIR\qtga-vss.dll"
+        !insertmacro qtga "-s vss-uninstall"
+    ${EndIf}
+    !insertmacro replace "qtga.exe"
     File "${STAGE}\qtga.spdx.json"
     File /r "${STAGE}\licenses"
 SectionEnd
@@ -118,7 +165,7 @@ SectionEnd
 !if /FileExists "${STAGE}\qtga-vss.dll"
 Section "Quiescing applications (VSS provider)" VssSection
     SetOutPath "$INSTDIR"
-    File "${STAGE}\qtga-vss.dll"
+    !insertmacro replace "qtga-vss.dll"
 SectionEnd
 !endif
 
@@ -126,7 +173,7 @@ SectionEnd
 Section "Status icon at login" TraySection
     SetRegView 64
     SetOutPath "$INSTDIR"
-    File "${STAGE}\qtga-tray.exe"
+    !insertmacro replace "qtga-tray.exe"
     WriteRegStr HKLM "${RUN}" "qtga-tray" '"$INSTDIR\qtga-tray.exe"'
 SectionEnd
 !endif
@@ -152,9 +199,8 @@ Section "-Registration"
     ${If} $0 == 2
         !insertmacro say 'warning: the service did not start; it will with the next start of Windows'
     ${ElseIf} $0 != 0
-        SetErrorLevel 2
-        !insertmacro say 'The service could not be registered.'
-        Abort
+        Push 'The service could not be registered.'
+        Call Fail
     ${EndIf}
     Call LookForDriver
 SectionEnd
@@ -169,10 +215,14 @@ SectionEnd
 !endif
 !insertmacro MUI_FUNCTION_DESCRIPTION_END
 
-; Unselects SECTION where the command line says /NAME=no.
-!macro choose NAME SECTION
+; choose NAME SECTION FILE: as the command line says with /NAME=yes or =no; otherwise an upgrade ($2 is "yes") has it where FILE is there.
+!macro choose NAME SECTION FILE
     ${GetOptions} $0 "/${NAME}=" $1
     ${If} $1 == "no"
+        !insertmacro UnselectSection ${SECTION}
+    ${ElseIf} $1 != "yes"
+    ${AndIf} $2 == "yes"
+    ${AndIfNot} ${FileExists} "$INSTDIR\${FILE}"
         !insertmacro UnselectSection ${SECTION}
     ${EndIf}
 !macroend
@@ -180,6 +230,10 @@ SectionEnd
 Function .onInit
     SetRegView 64
     ReadRegStr $0 HKLM "${SETTINGS}" "Folder"
+    StrCpy $2 "no"
+    ${If} $0 != ""
+        StrCpy $2 "yes"
+    ${EndIf}
     ; An upgrade goes where the agent is, unless /D= says otherwise.
     ${If} $0 != ""
     ${AndIf} $INSTDIR == "$PROGRAMFILES64\Qt Guest Agent"
@@ -191,26 +245,41 @@ Function .onInit
         FileOpen $Log $1 w
         FileWriteUTF16LE /BOM $Log "Qt Guest Agent ${VERSION}$\r$\n"
     ${EndIf}
+    Call RefuseBesideMsi
 !ifdef VssSection
-    !insertmacro choose VSS ${VssSection}
+    !insertmacro choose VSS ${VssSection} "qtga-vss.dll"
 !endif
 !ifdef TraySection
-    !insertmacro choose TRAY ${TraySection}
+    !insertmacro choose TRAY ${TraySection} "qtga-tray.exe"
 !endif
+FunctionEnd
+
+; Each of the two would overwrite the other's files and take away its service when it is removed.
+Function RefuseBesideMsi
+    Push $0
+    System::Call 'msi::MsiEnumRelatedProductsW(w "${UPGRADE_CODE}", i 0, i 0, w .r1) i .r0'
+    ${If} $0 == 0
+        StrCpy $0 "The Qt Guest Agent was installed by qtga.msi. Upgrade it with a newer one, or remove it first."
+        !insertmacro say '$0'
+        MessageBox MB_OK|MB_ICONSTOP "$0" /SD IDOK
+        SetErrorLevel 2
+        Abort
+    ${EndIf}
+    Pop $0
 FunctionEnd
 
 ; An upgrade or repair without a component takes it away.
 Function RemoveWhatWasNotChosen
 !ifdef VssSection
     ${IfNot} ${SectionIsSelected} ${VssSection}
-    ${AndIf} ${FileExists} "$INSTDIR\qtga-vss.dll"
-        !insertmacro qtga "-s vss-uninstall"
-        Delete "$INSTDIR\qtga-vss.dll"
+        Push "$INSTDIR\qtga-vss.dll"
+        Call DeleteWhenFree
     ${EndIf}
 !endif
 !ifdef TraySection
     ${IfNot} ${SectionIsSelected} ${TraySection}
-        Delete "$INSTDIR\qtga-tray.exe"
+        Push "$INSTDIR\qtga-tray.exe"
+        Call DeleteWhenFree
         DeleteRegValue HKLM "${RUN}" "qtga-tray"
     ${EndIf}
 !endif
@@ -241,10 +310,17 @@ Section "Uninstall"
     ${EndIf}
 giveBack:
     !insertmacro qtga '-s give-back'
+    ; The note of what was replaced, and the program that can read it, are needed for another try.
+    ${If} $0 != 0
+        SetErrorLevel 2
+        Abort "The service could not be removed, and nothing was. Run the installer once more, which repairs it, then this."
+    ${EndIf}
     Push "$INSTDIR\qtga.exe"
     Call un.DeleteWhenFree
-    Delete "$INSTDIR\qtga-vss.dll"
-    Delete "$INSTDIR\qtga-tray.exe"
+    Push "$INSTDIR\qtga-vss.dll"
+    Call un.DeleteWhenFree
+    Push "$INSTDIR\qtga-tray.exe"
+    Call un.DeleteWhenFree
     Delete "$INSTDIR\qtga.spdx.json"
     Delete "$INSTDIR\qemu-ga.conf"
     Delete "$INSTDIR\uninstall.exe"

@@ -5,12 +5,16 @@
 import argparse
 import contextlib
 import os
+import re
 import shutil
+import signal
+import struct
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Iterator
 
 HERE = Path(__file__).resolve().parent
 SOURCES = HERE.parents[1]
@@ -22,6 +26,8 @@ import wine  # noqa: E402
 from machine import Machine  # noqa: E402
 
 NEWER = "99.0.0"
+# The signature of VS_FIXEDFILEINFO behind its key, and its own version; then the file's version.
+VERSION = rb"(" + re.escape("VS_VERSION_INFO\0".encode("utf-16-le")) + rb"(?:\0\0)?\xbd\x04\xef\xfe....)" + rb".{8}"
 
 
 def parse() -> argparse.Namespace:
@@ -41,16 +47,36 @@ def make(folder: Path) -> cases.Installers:
     done = subprocess.run([SOURCES / "installer/windows/build", "packaged"], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                           stderr=subprocess.STDOUT, text=True)
     cases.check(done.returncode == 0, f"the build for Windows: {done.stdout[-4000:]}")
-    (folder / "newer").mkdir()
-    os.environ["QTGA_VERSION"] = NEWER
-    cases.pack(folder / "newer", "msi")
-    del os.environ["QTGA_VERSION"]
+    build = Path(os.environ.get("QTGA_WINDOWS_BUILD", SOURCES / "build-windows"))
     cases.pack(folder / "packages", "setup", "msi")
-    stage = Path(os.environ.get("QTGA_WINDOWS_BUILD", SOURCES / "build-windows")) / "stage"
-    return cases.Installers(folder / "packages/qtga-setup.exe", folder / "packages/qtga.msi", folder / "newer/qtga.msi", stage)
+    with environment(QTGA_VERSION=NEWER, QTGA_WINDOWS_BUILD=str(newer_build(build / "stage", folder / "build"))):
+        cases.pack(folder / "newer", "msi")
+    return cases.Installers(folder / "packages/qtga-setup.exe", folder / "packages/qtga.msi", folder / "newer/qtga.msi", build / "stage",
+                            folder / "build/stage")
+
+
+def newer_build(stage: Path, folder: Path) -> Path:
+    """The same programs with a newer version in their resources."""
+    folder.mkdir()
+    version = struct.pack("<4H", *reversed([int(number) for number in NEWER.split(".")[:2]]), 0, 0)
+    for name in cases.PROGRAMS:
+        (folder / name).write_bytes(re.sub(VERSION, lambda found: found.group(1) + version, (stage / name).read_bytes(), flags=re.DOTALL))
+    return folder
+
+
+@contextlib.contextmanager
+def environment(**variables: str) -> Iterator[None]:
+    before = dict(os.environ)
+    os.environ.update(variables)
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
 
 
 def main() -> int:
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # Nothing is left behind then, either.
     options = parse()
     wanted = [case for case in cases.CASES if options.only in case.__name__]
     if not wanted:
