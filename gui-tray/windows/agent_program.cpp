@@ -11,15 +11,16 @@ QString agentProgram()
     return QCoreApplication::applicationDirPath() + QStringLiteral("/qtga.exe");
 }
 
-// The service has qemu-ga's name, whose place it takes.
+// The service has qemu-ga's name, whose place it takes. With ".exe", as PowerShell's "sc" is
+// another command, Set-Content.
 QString reloadCommand()
 {
-    return QStringLiteral("sc control QEMU-GA paramchange");
+    return QStringLiteral("sc.exe control QEMU-GA paramchange");
 }
 
 QString startCommand()
 {
-    return QStringLiteral("sc start QEMU-GA");
+    return QStringLiteral("sc.exe start QEMU-GA");
 }
 
 } // namespace ga

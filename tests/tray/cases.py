@@ -45,14 +45,20 @@ def check(condition: object, message: str) -> None:
         raise Failure(message)
 
 
+def instance_socket(desktop: Session) -> list[Path]:
+    """Where a tray that runs is asked to show itself."""
+    return list((desktop.folder / "runtime").glob("qtga-tray*.sock"))
+
+
 def waits_for_a_notifier_panel(tray: Tray) -> None:
     with session() as desktop:
-        process = tray.demo(desktop, "working")
-        wait_for("the tray is on the bus", lambda: "qtga-tray" in desktop.log("qtga-tray") or process.poll() is None)
+        # Not a demonstration: its socket tells that it runs.
+        process = tray.start(desktop, "--status-address", str(desktop.folder / "no-agent"))
+        wait_for("the tray runs", lambda: instance_socket(desktop) or process.poll() is not None)
         check(process.poll() is None, "the tray ended where no tray is yet")
         desktop.start_notifier_panel(dark=False)
         wait_for("the icon registers", desktop.items)
-        wait_for("the menu begins with the state", lambda: first_label(desktop) == "Working")
+        wait_for("the menu begins with the state", lambda: first_label(desktop) == "Agent not running")
         check(process.poll() is None, "the tray ended")
 
 
@@ -100,7 +106,7 @@ def window_without_a_tray(tray: Tray) -> None:
         process = tray.demo(desktop, "working", "--window")
         window = wait_for("the window", lambda: desktop.windows("Working"))
         assert isinstance(window, list)
-        desktop.run("xdotool", "windowfocus", "--sync", window[0])
+        desktop.focus(window[0])
         desktop.press("Escape")
         wait_for("the program ends with its window", lambda: process.poll() is not None)
         check(process.returncode == 0, f"it ended with {process.returncode}")
@@ -110,7 +116,7 @@ def a_second_start_shows_the_first(tray: Tray) -> None:
     with session() as desktop:
         address = str(desktop.folder / "no-agent")
         first = tray.start(desktop, "--status-address", address)
-        wait_for("the first has its lock", lambda: list((desktop.folder / "runtime").glob("qtga-tray*.sock")))
+        wait_for("the first has its lock", lambda: instance_socket(desktop))
         second = tray.start(desktop, "--status-address", address)
         wait_for("the second ends", lambda: second.poll() is not None)
         check(second.returncode == 0, f"the second ended with {second.returncode}")
@@ -158,6 +164,10 @@ def focus_is_in(desktop: Session, name: str) -> bool:
     return any(one["focused"] and name in (one["name"], one["inside"]) for one in desktop.accessible())
 
 
+def focused(desktop: Session) -> list[tuple[object, object]]:
+    return [(one["role"], one["name"]) for one in desktop.accessible() if one["focused"]]
+
+
 def next_chosen(desktop: Session, before: str) -> str:
     """What is said of the line that is chosen in the list, once it is another than `before`."""
     said = [str(one["name"]) for one in desktop.accessible() if one["role"] == "label" and str(one["name"]).startswith("guest-")]
@@ -172,12 +182,14 @@ def keyboard_leads_to_the_reason(tray: Tray) -> None:
         tray.demo(desktop, "working", "--window")
         window = wait_for("the window", lambda: desktop.windows("Working"))
         assert isinstance(window, list)
-        desktop.run("xdotool", "windowfocus", "--sync", window[0])
+        desktop.focus(window[0])
         desktop.press("alt+a")
         for _ in range(10):
             if focus_is_in(desktop, "What the host did"):
                 break
+            before = focused(desktop)
             desktop.press("Tab")
+            wait_for("the focus goes on", lambda before=before: focused(desktop) not in ([], before))
         else:
             raise Failure("the list was not reached with the tabulator key")
         # A line that is chosen stays chosen while newer ones come above it: the keys begin when the last one is there.

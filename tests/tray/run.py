@@ -4,6 +4,7 @@
 
 import argparse
 import shutil
+import signal
 import sys
 import tempfile
 from pathlib import Path
@@ -26,6 +27,7 @@ def missing() -> str:
 
 
 def main() -> int:
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # Nothing is left behind then, either.
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--tray", type=Path, default=session.SOURCES / "build/qtga-tray", help="the program (default: %(default)s)")
     parser.add_argument("--agent", type=Path, default=session.SOURCES / "build/qtga", help="the agent beside it (default: %(default)s)")

@@ -53,7 +53,9 @@ class Skip(Exception):
 def wait_for(what: str, condition: Callable[[], object], patience: float = PATIENCE) -> object:
     deadline = time.monotonic() + patience
     while True:
-        value = condition()
+        value: object = None
+        with contextlib.suppress(subprocess.TimeoutExpired):  # What does not answer in time does not say yes.
+            value = condition()
         if value:
             return value
         if time.monotonic() > deadline:
@@ -101,6 +103,13 @@ class Session:
             "XDG_CACHE_HOME": str(folder / "cache"), "XDG_CURRENT_DESKTOP": "LXQt", "LANG": language, "TZ": "UTC",
             "PATH": f"{folder / 'bin'}:{os.environ['PATH']}", "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
         }
+        try:
+            self._start(size)
+        except BaseException:
+            self.close()
+            raise
+
+    def _start(self, size: str) -> None:
         self._start_x(size)
         self._start_bus()
         self.start("openbox")
@@ -209,6 +218,14 @@ class Session:
         """Windows that no window manager looks after."""
         return self.run("xdotool", "search", "--onlyvisible", "--class", name).split()
 
+    def focus(self, window: str) -> None:
+        """xdotool's own --sync would wait for ever where the window doesn't get the focus, or has it."""
+        def has_focus() -> bool:
+            self.run("xdotool", "windowfocus", window)
+            return self.run("xdotool", "getwindowfocus").strip() == str(int(window, 16))
+
+        wait_for("the window has the focus", has_focus)
+
     def press(self, *keys: str) -> None:
         self.run("xdotool", "key", "--clearmodifiers", "--delay", "120", *keys)
 
@@ -242,11 +259,11 @@ class Session:
 @contextlib.contextmanager
 def session(size: str = "1000x720", language: str = "en_US.UTF-8", scale: int = 1) -> Iterator[Session]:
     folder = Path(tempfile.mkdtemp(prefix="qtga-tray-"))
-    desktop = None
     try:
         desktop = Session(folder, size, language, scale)
-        yield desktop
-    finally:
-        if desktop:
+        try:
+            yield desktop
+        finally:
             desktop.close()
+    finally:
         shutil.rmtree(folder, ignore_errors=True)

@@ -168,7 +168,7 @@ Finding judgeHolder(const WindowsFacts &facts, const DiagnosisQuestion &question
     const bool runs = facts.service && *facts.service && (*facts.service)->runs;
     if (!runs)
         return {step, Verdict::Failure, QStringLiteral("no agent runs that could have it open"),
-                QStringLiteral("start the agent: sc start QEMU-GA")};
+                QStringLiteral("start the agent: sc.exe start QEMU-GA")};
     return {step, Verdict::Unknown,
             QStringLiteral("the agent runs, and doesn't say that it has it open"),
             QStringLiteral("what keeps it says its log, and qtga status; only one program can have "

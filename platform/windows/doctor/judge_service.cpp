@@ -46,19 +46,20 @@ Finding judgeService(const WindowsFacts &facts)
         return service(Verdict::Failure, QStringLiteral("no service starts this agent"),
                        QStringLiteral("install it: qtga -s install"));
     if (found->start == ServiceStart::Disabled)
-        return service(Verdict::Failure, QStringLiteral("the service QEMU-GA is disabled"),
-                       QStringLiteral("sc config QEMU-GA start= auto, then sc start QEMU-GA"));
+        return service(
+            Verdict::Failure, QStringLiteral("the service QEMU-GA is disabled"),
+            QStringLiteral("sc.exe config QEMU-GA start= auto, then sc.exe start QEMU-GA"));
     if (!found->runs)
         return service(Verdict::Warning,
                        found->lastError == 0
                            ? QStringLiteral("the service QEMU-GA is not running")
                            : QStringLiteral("the service QEMU-GA has ended with error %1")
                                  .arg(found->lastError),
-                       QStringLiteral("sc start QEMU-GA; why it ended says the Event Log"));
+                       QStringLiteral("sc.exe start QEMU-GA; why it ended says the Event Log"));
     if (found->start != ServiceStart::Automatic)
         return service(Verdict::Warning,
                        QStringLiteral("the service QEMU-GA runs, but not by itself after a boot"),
-                       QStringLiteral("sc config QEMU-GA start= auto"));
+                       QStringLiteral("sc.exe config QEMU-GA start= auto"));
     return service(Verdict::Ok, QStringLiteral("Windows starts it at boot, and it runs"));
 }
 
@@ -73,7 +74,7 @@ Finding judgeRecovery(const WindowsFacts &facts)
     if (!(*facts.service)->startedAgain)
         return {step, Verdict::Warning,
                 QStringLiteral("Windows doesn't start the service again when it fails"),
-                QStringLiteral("sc failure QEMU-GA reset= 86400 "
+                QStringLiteral("sc.exe failure QEMU-GA reset= 86400 "
                                "actions= restart/5000/restart/15000/restart/60000")};
     return {step, Verdict::Ok, QStringLiteral("Windows starts the service again when it fails"),
             std::nullopt};
@@ -93,7 +94,7 @@ Finding judgeVss(const WindowsFacts &facts)
     if ((*facts.vss)->start == ServiceStart::Disabled)
         return vss(Verdict::Warning,
                    QStringLiteral("the Volume Shadow Copy service is disabled: nothing can freeze"),
-                   QStringLiteral("sc config VSS start= demand"));
+                   QStringLiteral("sc.exe config VSS start= demand"));
     return vss(Verdict::Ok, (*facts.vss)->runs ? QStringLiteral("it runs")
                                                : QStringLiteral("it is started when it is needed"));
 }

@@ -209,7 +209,8 @@ private:
             [](WindowsFacts &facts) {
                 facts.otherAgents = {{640, QStringLiteral("qemu-ga.exe")}};
             });
-        row("held by nobody", {"held by", Verdict::Failure, "no agent runs", "sc start QEMU-GA"},
+        row("held by nobody",
+            {"held by", Verdict::Failure, "no agent runs", "sc.exe start QEMU-GA"},
             [](WindowsFacts &facts) { (*facts.service)->runs = false; });
         row("held, who knows", {"held by", Verdict::Unknown, "doesn't say", "qtga status"},
             [](WindowsFacts &) {});
@@ -224,7 +225,7 @@ private:
             [](WindowsFacts &facts) { facts.service = fail(QStringLiteral("access denied")); });
         row("disabled", {"service", Verdict::Failure, "disabled", "start= auto"},
             [](WindowsFacts &facts) { (*facts.service)->start = ServiceStart::Disabled; });
-        row("stopped", {"service", Verdict::Warning, "not running", "sc start"},
+        row("stopped", {"service", Verdict::Warning, "not running", "sc.exe start"},
             [](WindowsFacts &facts) { (*facts.service)->runs = false; });
         row("ended", {"service", Verdict::Warning, "error 1067", "Event Log"},
             [](WindowsFacts &facts) {
@@ -233,7 +234,7 @@ private:
             });
         row("by hand", {"service", Verdict::Warning, "not by itself", "start= auto"},
             [](WindowsFacts &facts) { (*facts.service)->start = ServiceStart::OnDemand; });
-        row("not again", {"recovery", Verdict::Warning, "doesn't start", "sc failure"},
+        row("not again", {"recovery", Verdict::Warning, "doesn't start", "sc.exe failure"},
             [](WindowsFacts &facts) { (*facts.service)->startedAgain = false; });
         row("QEMU's service",
             {"second agent", Verdict::Failure, "another program's: \"C:\\Program Files\\Qemu-ga",
@@ -253,7 +254,7 @@ private:
     {
         row("no VSS", {"VSS service", Verdict::Warning, "no Volume Shadow Copy", "consistent"},
             [](WindowsFacts &facts) { facts.vss = std::optional<ServiceFacts>(); });
-        row("VSS off", {"VSS service", Verdict::Warning, "disabled", "sc config VSS"},
+        row("VSS off", {"VSS service", Verdict::Warning, "disabled", "sc.exe config VSS"},
             [](WindowsFacts &facts) { (*facts.vss)->start = ServiceStart::Disabled; });
         row("VSS unseen", {"VSS service", Verdict::Unknown, "denied", "administrator"},
             [](WindowsFacts &facts) { facts.vss = fail(QStringLiteral("access denied")); });
