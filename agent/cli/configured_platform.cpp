@@ -7,14 +7,20 @@
 
 namespace ga {
 
-Result<PlatformOptions> configuredPlatform(const QString &configPath)
+Result<Options> configuredOptions(const QString &configPath)
 {
     QStringList arguments{QStringLiteral("qtga")};
     if (!configPath.isEmpty())
         arguments += {QStringLiteral("-c"), configPath};
     return readInstructions({arguments, qEnvironmentVariable("QGA_CONF"), platformDefaults()})
-        .map(
-            [](const Instructions &instructions) { return platformOptions(instructions.options); });
+        .map([](const Instructions &instructions) { return instructions.options; });
+}
+
+Result<PlatformOptions> configuredPlatform(const QString &configPath)
+{
+    return configuredOptions(configPath).map([](const Options &options) {
+        return platformOptions(options);
+    });
 }
 
 } // namespace ga
