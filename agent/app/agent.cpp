@@ -44,11 +44,12 @@ Result<std::unique_ptr<Agent>> Agent::create(const Options &options, Logger &log
 Agent::Agent(const Options &options, Logger &logger, const ChannelAddress &address,
              std::unique_ptr<StateStore> state, std::unique_ptr<ChannelSupervisor> channel)
     : m_pauseMarker(pauseMarker(options.stateDirectory))
+    , m_logger(logger)
     , m_audit(auditSinks(options))
     , m_state(std::move(state))
     , m_platform(createPlatform(platformOptions(options)))
     , m_files(*m_state)
-    , m_frozenState(*m_state, logger, m_audit)
+    , m_frozenState(options.stateDirectory, logger, m_audit)
     , m_freeze(m_platform, &m_frozenState)
     , m_gate(m_platform, m_freeze, Policy(policyRules(options)))
     , m_services{m_platform,
@@ -155,14 +156,27 @@ bool Agent::hasUnfinishedWork() const
 
 void Agent::prepareToEnd()
 {
-    if (const auto ended = m_freeze.end(endPatience); !ended) {
-        qCCritical(lcAgent).noquote() << "could not thaw at the end:" << ended.error().description;
-        return; // To write to what is still frozen would keep the agent from its end.
-    }
+    const auto ended = m_freeze.end(endPatience);
+    if (m_freeze.status() != FreezeStatus::Thawed)
+        return tellWhatHangs(ended ? QString() : ended.error().description);
+    if (!ended)
+        qCCritical(lcAgent).noquote()
+            << "all is thawed at the end, but" << ended.error().description;
     m_ownerView.prepareToEnd(m_dispatcher.unfinished());
     m_audit.settle();
     if (const auto written = m_state->giveBack(); !written)
         qCWarning(lcAgent).noquote() << written.error().description;
+}
+
+// To write to what is still frozen would keep the agent from its end: only the system's log has it.
+void Agent::tellWhatHangs(const QString &problem)
+{
+    qCInfo(lcEvent).noquote() << "could not thaw at the end:" << problem;
+    for (const auto &task : m_dispatcher.unfinished()) {
+        qCInfo(lcEvent).noquote() << QLatin1StringView(task->command->name)
+                                  << "was not finished when the agent ended";
+    }
+    m_logger.tellHeldEvents();
 }
 
 } // namespace ga

@@ -60,8 +60,10 @@ private:
     void reportChannel();
     void recoverFromFreeze();
     void readPause();
+    void tellWhatHangs(const QString &problem);
 
     const QString m_pauseMarker;
+    Logger &m_logger;
     AuditWriter m_audit;
     std::unique_ptr<StateStore> m_state;
     Platform m_platform;

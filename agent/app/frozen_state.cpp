@@ -4,8 +4,10 @@
 
 namespace ga {
 
-FrozenState::FrozenState(StateStore &state, Logger &logger, AuditWriter &audit)
-    : m_state(state)
+FrozenState::FrozenState(const QString &stateDirectory, Logger &logger, AuditWriter &audit)
+    : m_mark(stateDirectory)
+    , m_switch(m_mark.path(),
+               [mark = m_mark](bool isFrozen) { return isFrozen ? mark.set() : mark.clear(); })
     , m_logger(logger)
     , m_audit(audit)
 {
@@ -23,7 +25,7 @@ Result<Nothing> FrozenState::clear()
 {
     m_logger.release();
     m_audit.release();
-    return m_state.clearFrozenMark();
+    return m_switch.set(false);
 }
 
 } // namespace ga

@@ -3,8 +3,9 @@
 // nothing more.
 #pragma once
 
+#include "app/frozen_mark.h"
 #include "app/logger.h"
-#include "app/state_store.h"
+#include "app/patient_switch.h"
 #include "policy/audit_writer.h"
 #include "runtime/freeze_session.h"
 
@@ -14,15 +15,17 @@ class FrozenState : public FrozenMarker
 {
 public:
     // Holds log and audit back from the start where the marker of an earlier agent is there.
-    FrozenState(StateStore &state, Logger &logger, AuditWriter &audit);
+    FrozenState(const QString &stateDirectory, Logger &logger, AuditWriter &audit);
 
-    bool isSet() const override { return m_state.isMarkedFrozen(); }
-    Result<Nothing> set() override { return m_state.markFrozen(); }
+    // None waits for a disk that does not answer for longer than some seconds.
+    bool isSet() const override { return m_mark.isSet(); }
+    Result<Nothing> set() override { return m_switch.set(true); }
     void hold() override;
     Result<Nothing> clear() override;
 
 private:
-    StateStore &m_state;
+    const FrozenMark m_mark;
+    PatientSwitch m_switch;
     Logger &m_logger;
     AuditWriter &m_audit;
 };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Sends messages to the log file, to standard error and to the system's event log.
+// Sends messages to the log's file and to the system's event log.
 #include "app/logger.h"
 
 #include "app/log_line.h"
@@ -9,7 +9,6 @@
 
 #include <atomic>
 #include <chrono>
-#include <cstdio>
 #include <cstring>
 #include <utility>
 
@@ -46,16 +45,6 @@ QString filterRules(LogLevel level)
     return rules + QStringLiteral("ga.event=true\n");
 }
 
-Result<std::unique_ptr<QFile>> openForAppending(const QString &path)
-{
-    auto file = std::make_unique<QFile>(path);
-    // Unbuffered: each line is one write(2), so that lines of two programs don't mix.
-    if (!file->open(QIODevice::WriteOnly | QIODevice::Append | QIODevice::Unbuffered))
-        return fail(
-            QStringLiteral("unable to open specified log file: %1").arg(file->errorString()));
-    return file;
-}
-
 } // namespace
 
 Logger::Logger()
@@ -70,6 +59,7 @@ Logger::~Logger()
     QLoggingCategory::setFilterRules({});
     qInstallMessageHandler(m_previous);
     current = nullptr;
+    tellHeldEvents();
 }
 
 void Logger::setLevel(LogLevel level)
@@ -87,48 +77,38 @@ void Logger::setEventLog(std::unique_ptr<EventLog> eventLog)
 
 Result<Nothing> Logger::setFile(const QString &path)
 {
-    auto file = openForAppending(path);
-    if (!file)
-        return fail(std::move(file).error());
-    const QMutexLocker locker(&m_mutex);
-    m_file = std::move(*file);
-    return Nothing{};
+    return m_file.open(path);
 }
 
 Result<Nothing> Logger::reopen()
 {
-    QString path;
-    {
-        const QMutexLocker locker(&m_mutex);
-        m_isToBeReopened = m_isHeld; // A frozen file system would keep whoever opens a file.
-        if (!m_file || m_isHeld)
-            return Nothing{};
-        path = m_file->fileName();
-    }
-    return setFile(path);
+    return m_file.reopen();
 }
 
 void Logger::hold()
 {
-    const QMutexLocker locker(&m_mutex);
-    m_isHeld = true;
+    {
+        const QMutexLocker locker(&m_mutex);
+        m_isHeld = true;
+    }
+    m_file.hold();
 }
 
 void Logger::release()
 {
+    {
+        const QMutexLocker locker(&m_mutex);
+        m_isHeld = false;
+    }
+    tellHeldEvents();
+    m_file.release();
+}
+
+void Logger::tellHeldEvents()
+{
     const QMutexLocker locker(&m_mutex);
-    m_isHeld = false;
-    if (m_file && std::exchange(m_isToBeReopened, false)) {
-        if (auto file = openForAppending(m_file->fileName()))
-            m_file = std::move(*file);
-    }
-    const QList<Message> held = std::exchange(m_held, {});
-    for (const Message &message : held)
-        write(message);
-    if (const qint64 dropped = std::exchange(m_dropped, 0)) {
-        const QString text = QStringLiteral("%1 more messages came while nothing could be written");
-        write({logLine(now(), QtWarningMsg, text.arg(dropped)), {}});
-    }
+    for (const QString &event : std::exchange(m_heldEvents, {}))
+        tell(event);
 }
 
 void Logger::handle(QtMsgType type, const QMessageLogContext &context, const QString &text)
@@ -140,35 +120,30 @@ void Logger::handle(QtMsgType type, const QMessageLogContext &context, const QSt
 
 void Logger::accept(QtMsgType type, const QMessageLogContext &context, const QString &text)
 {
-    const QMutexLocker locker(&m_mutex);
-    Message message;
-    if (logLevelOf(type) <= m_level)
-        message.line = logLine(now(), type, text);
-    if (isEvent(context) && m_eventLog)
-        message.eventText = printable(text);
-    if (message.line.isEmpty() && message.eventText.isEmpty())
-        return;
-    if (!m_isHeld)
-        write(message);
-    else if (m_held.size() < heldLimit)
-        m_held += message;
-    else
-        ++m_dropped;
+    QByteArray line;
+    {
+        const QMutexLocker locker(&m_mutex);
+        if (logLevelOf(type) <= m_level)
+            line = logLine(now(), type, text);
+        if (isEvent(context) && m_eventLog)
+            takeEvent(printable(text));
+    }
+    if (!line.isEmpty())
+        m_file.write(line);
 }
 
-void Logger::write(const Message &message)
+void Logger::takeEvent(const QString &event)
+{
+    if (!m_isHeld)
+        tell(event);
+    else if (m_heldEvents.size() < heldLimit)
+        m_heldEvents += event;
+}
+
+void Logger::tell(const QString &event)
 {
     isWriting = true;
-    if (!message.line.isEmpty()) {
-        if (m_file) {
-            m_file->write(message.line);
-        } else {
-            std::fwrite(message.line.constData(), 1, size_t(message.line.size()), stderr);
-            std::fflush(stderr);
-        }
-    }
-    if (!message.eventText.isEmpty() && m_eventLog)
-        m_eventLog->write(message.eventText);
+    m_eventLog->write(event);
     isWriting = false;
 }
 

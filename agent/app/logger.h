@@ -2,12 +2,11 @@
 // Logger: where every message of the program goes, and when.
 #pragma once
 
+#include "app/log_file.h"
 #include "app/options.h"
 #include "platform/api/event_log.h"
 #include "protocol/result.h"
 
-#include <QByteArray>
-#include <QFile>
 #include <QList>
 #include <QMessageLogContext>
 #include <QMutex>
@@ -32,8 +31,8 @@ public:
     void setLevel(LogLevel level);
     void setEventLog(std::unique_ptr<EventLog> eventLog);
 
-    // Appends to the file from now on. Error: "unable to open specified log file: CAUSE"; the log
-    // stays where it was.
+    // Appends to the file from now on, between hold() and release() from the release on. Error:
+    // "unable to open specified log file: CAUSE"; the log stays where it was.
     Result<Nothing> setFile(const QString &path);
 
     // Opens the file by its path again, as a rotation needs, between hold() and release() only
@@ -41,33 +40,30 @@ public:
     Result<Nothing> reopen();
 
     // Between hold() and release() nothing is written, for writing to a frozen file system never
-    // ends. hold() returns when no write is under way. release() writes what waited: the first
-    // heldLimit messages, and how many came after them.
+    // ends. hold() waits for a write that is under way, for two seconds at most. release() writes
+    // what waited: the first heldLimit messages, and how many came after them.
     void hold();
     void release();
 
-    static constexpr qsizetype heldLimit = 1000;
+    // Before an end with file systems still frozen: the event log, which takes no time, gets what
+    // waited for it.
+    void tellHeldEvents();
+
+    static constexpr qsizetype heldLimit = LogFile::queueLimit;
 
 private:
-    struct Message
-    {
-        QByteArray line;   // Empty where its level isn't logged.
-        QString eventText; // Empty where it is no event.
-    };
-
     static void handle(QtMsgType type, const QMessageLogContext &context, const QString &text);
     void accept(QtMsgType type, const QMessageLogContext &context, const QString &text);
-    void write(const Message &message);
+    void takeEvent(const QString &event);
+    void tell(const QString &event);
 
     const QtMessageHandler m_previous;
+    LogFile m_file;
     QMutex m_mutex; // Guards all that follows.
     LogLevel m_level = LogLevel::Error;
-    std::unique_ptr<QFile> m_file; // Standard error where there is none.
     std::unique_ptr<EventLog> m_eventLog;
     bool m_isHeld = false;
-    bool m_isToBeReopened = false;
-    QList<Message> m_held;
-    qint64 m_dropped = 0;
+    QList<QString> m_heldEvents;
 };
 
 } // namespace ga

@@ -56,13 +56,31 @@ FreezeOutcome outcomeOf(const FreezeNews &news)
 
 FreezeEnder enderOf(const FreezeNews &news)
 {
-    if (news.isRecovery || (!news.end && news.asker == ThawAsker::Agent))
+    if (news.isRecovery)
         return FreezeEnder::Agent;
-    if (!news.end)
-        return news.asker == ThawAsker::Owner ? FreezeEnder::Owner : FreezeEnder::Host;
-    if (*news.end == FreezeEnd::Released)
+    if (news.end == FreezeEnd::Released)
         return FreezeEnder::System;
-    return *news.end == FreezeEnd::Unguarded ? FreezeEnder::Guard : FreezeEnder::Time;
+    if (news.end)
+        return news.end == FreezeEnd::Unguarded ? FreezeEnder::Guard : FreezeEnder::Time;
+    if (news.asker == ThawAsker::Host)
+        return FreezeEnder::Host;
+    return news.asker == ThawAsker::Owner ? FreezeEnder::Owner : FreezeEnder::Agent;
+}
+
+// Why the agent has thawed, or tried to; empty where host or owner has asked for it.
+QString ownReason(const FreezeNews &news)
+{
+    if (news.stage != FreezeStage::Thawed && !news.error)
+        return {};
+    if (news.isRecovery || news.end) // Such a thaw is over, whatever comes: it is told once.
+        return news.stage != FreezeStage::Thawed ? QString()
+               : news.isRecovery ? QStringLiteral("an earlier agent had left file systems frozen")
+                                 : causeText(*news.end);
+    if (news.asker == ThawAsker::EndingAgent)
+        return QStringLiteral("the agent was ending");
+    return news.asker == ThawAsker::TakenBack
+               ? QStringLiteral("nobody waited for the freeze any more")
+               : QString();
 }
 
 } // namespace
@@ -149,6 +167,14 @@ FreezeListener OwnerView::freezeListener()
 
 void OwnerView::take(const FreezeNews &news)
 {
+    showFreeze(news);
+    if (const QString reason = ownReason(news); !reason.isEmpty())
+        m_trail.noteAgent(*findCommand("guest-fsfreeze-thaw"), reason,
+                          news.error ? &*news.error : nullptr);
+}
+
+void OwnerView::showFreeze(const FreezeNews &news)
+{
     m_publisher.change([&](StatusModel &model, StatusTime now) {
         switch (news.stage) {
         case FreezeStage::Freezing:
@@ -197,6 +223,8 @@ void OwnerView::showPolicyProblem(const std::optional<QString> &problem)
 void OwnerView::prepareToEnd(const std::vector<std::shared_ptr<Task>> &unfinished)
 {
     using namespace std::chrono;
+    // What the end itself has thawed was told, but the event loop has ended.
+    QCoreApplication::sendPostedEvents(QCoreApplication::instance(), QEvent::MetaCall);
     const Error error = Error::generic(QStringLiteral("not finished when the agent ended"));
     for (const auto &task : unfinished) {
         const auto duration = duration_cast<milliseconds>(steady_clock::now() - task->begun);

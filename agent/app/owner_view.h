@@ -42,6 +42,7 @@ private:
     void note(const RequestReport &report);
     void setChannel(bool open, HostPresence host, const std::optional<QString> &reason);
     void take(const FreezeNews &news);
+    void showFreeze(const FreezeNews &news);
 
     const QString m_address;
     const bool m_knowsHost; // Whether this transport can tell that a host is there.

@@ -5,6 +5,7 @@
 
 #include "app/agent.h"
 #include "app/configuration.h"
+#include "app/frozen_mark.h"
 #include "app/logger.h"
 #include "commands/event_log.h"
 #include "platform/api/channels.h"
@@ -14,8 +15,11 @@
 #include <QDir>
 #include <QLoggingCategory>
 
+#include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <future>
+#include <thread>
 
 namespace ga {
 
@@ -66,7 +70,25 @@ Result<Nothing> setUpLog(Logger &logger, const Options &options)
 {
     logger.setLevel(options.effectiveLogLevel());
     logger.setEventLog(createEventLog(QCoreApplication::applicationName()));
+    // An earlier agent left its file systems frozen: a log that lies on one of them would keep this
+    // one from thawing it.
+    if (FrozenMark(options.stateDirectory).isSet())
+        logger.hold();
     return options.logfile ? logger.setFile(*options.logfile) : Nothing{};
+}
+
+using PidFileMade = std::future<Result<std::unique_ptr<PidFile>>>;
+
+constexpr std::chrono::seconds pidFilePatience(5);
+
+PidFileMade makePidFile(const QString &path)
+{
+    std::promise<Result<std::unique_ptr<PidFile>>> made;
+    auto future = made.get_future();
+    std::thread([path, made = std::move(made)]() mutable {
+        made.set_value(createPidFile(path));
+    }).detach();
+    return future;
 }
 
 // What lives as long as the agent serves.
@@ -85,6 +107,7 @@ public:
     int serve();
 
 private:
+    Result<Nothing> takePidFile();
     void reload();
     Result<Options> readAnew() const;
 
@@ -92,6 +115,7 @@ private:
     const Invocation &m_invocation;
     Logger &m_logger;
     QString m_configFile; // Of the rules in force; empty where they came from none.
+    PidFileMade m_pidFileMade;
     std::unique_ptr<PidFile> m_pidFile;
     std::unique_ptr<ServiceHost> m_host;
     std::unique_ptr<Agent> m_agent;
@@ -100,10 +124,9 @@ private:
 Result<Nothing> Run::start(const ChannelAddress &address, std::unique_ptr<StartReport> report)
 {
     if (m_options.daemonize) {
-        auto pidFile = createPidFile(m_options.pidfile);
-        if (!pidFile)
-            return fail(std::move(pidFile).error());
-        m_pidFile = *std::move(pidFile);
+        m_pidFileMade = makePidFile(m_options.pidfile);
+        if (const auto taken = takePidFile(); !taken)
+            return taken;
     }
     auto host = createServiceHost(std::move(report));
     if (!host)
@@ -121,7 +144,20 @@ Result<Nothing> Run::start(const ChannelAddress &address, std::unique_ptr<StartR
         qCCritical(lcAgent).noquote() << reason;
         QCoreApplication::exit(1);
     });
-    return m_agent->start();
+    return m_agent->start().and_then([this](Nothing) { return takePidFile(); });
+}
+
+// Where it is to lie on what an earlier agent left frozen it comes when that is thawed.
+Result<Nothing> Run::takePidFile()
+{
+    if (!m_pidFileMade.valid() ||
+        m_pidFileMade.wait_for(pidFilePatience) != std::future_status::ready)
+        return Nothing{};
+    auto pidFile = m_pidFileMade.get();
+    if (!pidFile)
+        return fail(std::move(pidFile).error());
+    m_pidFile = *std::move(pidFile);
+    return Nothing{};
 }
 
 // A file that held rules and isn't there is one that is just being replaced, more often than one

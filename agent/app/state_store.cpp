@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Reads and writes the state files.
+// Reads and writes the state file.
 #include "app/state_store.h"
 
 #include "app/key_file.h"
@@ -125,32 +125,6 @@ Result<Nothing> StateStore::write(qint64 counter) const
     qCCritical(log).noquote() << "failed to write persistent state to" << m_path + u':'
                               << file.errorString();
     return fail(QStringLiteral("failed to commit persistent state to disk"));
-}
-
-QString StateStore::markPath() const
-{
-    return m_path + QStringLiteral(".isfrozen");
-}
-
-bool StateStore::isMarkedFrozen() const
-{
-    return QFileInfo::exists(markPath());
-}
-
-Result<Nothing> StateStore::markFrozen()
-{
-    QFile file(markPath());
-    if (file.open(QIODevice::WriteOnly))
-        return Nothing{};
-    return fail(QStringLiteral("failed to create '%1': %2").arg(markPath(), file.errorString()));
-}
-
-Result<Nothing> StateStore::clearFrozenMark()
-{
-    QFile file(markPath());
-    if (file.remove() || !isMarkedFrozen())
-        return Nothing{};
-    return fail(QStringLiteral("failed to remove '%1': %2").arg(markPath(), file.errorString()));
 }
 
 } // namespace ga

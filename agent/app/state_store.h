@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// StateStore: what the agent remembers across restarts, in the files that qemu-ga keeps it in.
+// StateStore: what the agent remembers across restarts, in the file that qemu-ga keeps it in.
 #pragma once
 
 #include "protocol/result.h"
@@ -14,8 +14,7 @@ namespace ga {
 
 // DIR/qga.state is a key file: fd_counter in [global] is the first handle that was never given. So
 // that not every handle costs a write, a block of them is set aside in the file at once; what is
-// left of it after a crash is never used. DIR/qga.state.isfrozen exists while the file systems are
-// frozen, so that an agent that starts then knows.
+// left of it after a crash is never used.
 class StateStore : public HandleCounter
 {
 public:
@@ -31,11 +30,6 @@ public:
     // Gives the rest of the block back: for a clean exit. Writes nothing where no handle was given.
     Result<Nothing> giveBack();
 
-    bool isMarkedFrozen() const;
-    Result<Nothing> markFrozen(); // Before the freeze. Error: "failed to create 'P': CAUSE".
-    Result<Nothing>
-    clearFrozenMark(); // After the thaw; none there is fine. Error: "failed to remove 'P': CAUSE".
-
     static constexpr qint64 firstHandle = 1000;
     static constexpr qint64 blockSize = 256;
 
@@ -43,7 +37,6 @@ private:
     StateStore(QString path, qint64 next);
 
     Result<Nothing> write(qint64 counter) const;
-    QString markPath() const;
 
     const QString m_path;
     QMutex m_mutex;

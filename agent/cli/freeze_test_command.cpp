@@ -3,6 +3,7 @@
 // before the thaw: the terminal's log may lie on what is frozen.
 #include "cli/freeze_test_command.h"
 
+#include "app/frozen_mark.h"
 #include "app/option_values.h"
 #include "app/platform_options.h"
 #include "cli/interrupt.h"
@@ -72,11 +73,15 @@ Result<Outcome> carryOut(Platform &platform, std::chrono::milliseconds duration)
 
 Result<Outcome> test(const QCommandLineParser &parser, std::chrono::seconds duration)
 {
-    auto options = configuredOptions(parser).map(platformOptions);
-    if (!options)
-        return fail(std::move(options).error());
-    options->freezeTimeout = duration + grace;
-    Platform platform = createPlatform(*options);
+    const auto configured = configuredOptions(parser);
+    if (!configured)
+        return fail(configured.error());
+    // The thaw would be of these, too, and of what the host believes to be frozen.
+    if (FrozenMark(configured->stateDirectory).isSet())
+        return fail(QStringLiteral("file systems are frozen already"));
+    PlatformOptions options = platformOptions(*configured);
+    options.freezeTimeout = duration + grace;
+    Platform platform = createPlatform(options);
     if (!platform.freezer)
         return fail(platform.freezer.reason());
     return carryOut(platform, duration);

@@ -53,6 +53,14 @@ void AuditTrail::noteOwner(const Command &command, const Error *error,
     take(std::move(record));
 }
 
+void AuditTrail::noteAgent(const Command &command, const QString &reason, const Error *error)
+{
+    AuditRecord record = auditRecord({Request(), &command, error}, m_clock());
+    record.channel = QStringLiteral("agent");
+    record.reason = error ? reason + QStringLiteral(": ") + *record.reason : reason;
+    take(std::move(record));
+}
+
 void AuditTrail::take(AuditRecord record)
 {
     if (!m_last || !areAlike(*m_last, record)) {

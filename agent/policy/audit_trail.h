@@ -31,6 +31,9 @@ public:
     // What the guest's owner did by the tool; `command` is the one that does the same.
     void noteOwner(const Command &command, const Error *error, std::chrono::milliseconds duration);
 
+    // What the agent did of itself, and why.
+    void noteAgent(const Command &command, const QString &reason, const Error *error);
+
     // What was refused or failed costs the host nothing, and must not push out of the audit what
     // was done: so many a minute are told, and the rest of each command together when it is over.
     static constexpr int troubleLimit = 60;

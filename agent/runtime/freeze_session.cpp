@@ -20,7 +20,15 @@ namespace {
 
 Q_LOGGING_CATEGORY(lcFreeze, "ga.freeze")
 
-// Of the event log and the log.
+// Without its marker a freeze is only less safe; a thaw that stopped for it would be worse.
+void warnOf(const Result<Nothing> &outcome)
+{
+    if (!outcome)
+        qCWarning(lcFreeze).noquote() << outcome.error().description;
+}
+
+} // namespace
+
 QString causeText(FreezeEnd end)
 {
     switch (end) {
@@ -33,15 +41,6 @@ QString causeText(FreezeEnd end)
     }
     return QStringLiteral("the system let writers go on");
 }
-
-// Without its marker a freeze is only less safe; a thaw that stopped for it would be worse.
-void warnOf(const Result<Nothing> &outcome)
-{
-    if (!outcome)
-        qCWarning(lcFreeze).noquote() << outcome.error().description;
-}
-
-} // namespace
 
 FreezeSession::FreezeSession(Platform &platform, FrozenMarker *marker)
     : m_platform(platform)
@@ -98,8 +97,10 @@ Result<qint64> FreezeSession::freeze(const std::optional<QList<QString>> &mountp
 Result<qint64> FreezeSession::thaw(ThawAsker asker)
 {
     const std::lock_guard lock(m_mutex);
-    m_news.asker = asker;
     const bool wasThawed = m_state == State::Thawed;
+    if (wasThawed)
+        m_news = {}; // What ended the freeze before was told.
+    m_news.asker = asker;
     auto count = thawLocked();
     // Its time was up in the meantime, and its guard will not tell again: it is over.
     if (const auto end = m_platform.freezer->endedEarly(); end && !count && !wasThawed) {
@@ -115,9 +116,11 @@ Result<qint64> FreezeSession::thaw(ThawAsker asker)
 Result<qint64> FreezeSession::thawLocked()
 {
     const State before = m_state;
+    m_news.error.reset();
     setState(State::Thawing);
     auto count = m_platform.freezer->thaw();
     if (!count) {
+        m_news.error = count.error();
         setState(before);
         return count;
     }
@@ -190,7 +193,9 @@ Result<Nothing> FreezeSession::end(std::chrono::milliseconds patience)
     }
     auto outcome = ended->get_future();
     if (outcome.wait_for(patience) != std::future_status::ready)
-        return fail(QStringLiteral("a freeze or a thaw is still under way"));
+        return fail(m_state == State::Thawed
+                        ? QStringLiteral("a hook has not ended")
+                        : QStringLiteral("a freeze or a thaw is still under way"));
     return outcome.get();
 }
 
@@ -199,7 +204,7 @@ Result<Nothing> FreezeSession::thawForEnd()
     const std::lock_guard lock(m_mutex);
     if (m_state == State::Thawed)
         return Nothing{};
-    m_news.asker = ThawAsker::Agent;
+    m_news.asker = ThawAsker::EndingAgent;
     return thawLocked().map([](qint64) { return Nothing{}; });
 }
 

@@ -4,8 +4,8 @@
 #pragma once
 
 #include "commands/risk.h"
-#include "policy/activity_outcome.h"
 #include "commands/rule_reference.h"
+#include "policy/activity_outcome.h"
 #include "protocol/codec.h"
 
 #include <QByteArray>
@@ -263,7 +263,9 @@ struct Activity
             field("time", &Activity::time, "when it was asked for, ms since 1970"),
             field("command", &Activity::command, "its name"),
             field("risk", &Activity::risk, "what the command lets the host do"),
-            field("channel", &Activity::channel, "the transport it came from, as --method has it"),
+            field("channel", &Activity::channel,
+                  "the transport it came from, as --method has it; owner: the guest's own; agent: "
+                  "the agent did it of itself"),
             field("outcome", &Activity::outcome, "how it went"),
             field("reason", &Activity::reason, "why it was refused; absent otherwise"),
             field("rule", &Activity::rule,

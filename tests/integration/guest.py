@@ -29,12 +29,12 @@ def need(good: bool, what: str) -> None:
         raise Failed(what)
 
 
-def wait_until(what: str, condition: Callable[[], bool]) -> None:
+def wait_until(what: str, condition: Callable[[], bool], deadline: float = DEADLINE) -> None:
     """Waits for what must come; how long it takes is no matter."""
-    end = time.monotonic() + DEADLINE
+    end = time.monotonic() + deadline
     while not condition():
         if time.monotonic() > end:
-            raise Failed(f"not within {DEADLINE:.0f} s: {what}")
+            raise Failed(f"not within {deadline:.0f} s: {what}")
         time.sleep(0.02)
 
 
@@ -44,6 +44,10 @@ def state_of(pid: int) -> str:
         return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0]
     except OSError:
         return ""
+
+
+def thread_states(pid: int) -> set[str]:
+    return {task.read_text().rsplit(")", 1)[1].split()[0] for task in Path(f"/proc/{pid}/task").glob("*/stat")}
 
 
 def is_gone(pid: int) -> bool:

@@ -5,6 +5,7 @@
 #include "commands/event_log.h"
 #include "runtime/freeze_session.h"
 
+#include <QJsonDocument>
 #include <QLoggingCategory>
 
 namespace ga {
@@ -38,9 +39,11 @@ Result<qint64> thaw(Services &services)
     return services.freeze.thaw();
 }
 
-void undoFreeze(Services &services, const QByteArray &)
+void undoFreeze(Services &services, const QByteArray &reply)
 {
-    const auto thawed = services.freeze.thaw();
+    if (QJsonDocument::fromJson(reply)[u"return"].toInteger() == 0)
+        return; // A thaw would be of what somebody else has frozen.
+    const auto thawed = services.freeze.thaw(ThawAsker::TakenBack);
     if (thawed)
         qCWarning(lcFreeze) << "a freeze that nobody waited for was taken back:" << *thawed
                             << "file systems thawed";

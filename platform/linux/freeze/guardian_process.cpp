@@ -56,6 +56,16 @@ void reap(pid_t pid)
     }
 }
 
+// What is to be done then waits for the end of the guardian, and calls hooks.
+void notifyBeside(const std::shared_ptr<Guardian> &guardian)
+{
+    try {
+        std::thread([guardian] { guardian->notify(); }).detach();
+    } catch (const std::system_error &) {
+        guardian->notify();
+    }
+}
+
 // In the thread that has started the guardian, and lives as long as it and the agent do: it touches
 // no file, so that nothing frozen can keep it when the agent is killed, and its end is what the
 // guardian is told of.
@@ -68,7 +78,7 @@ void watch(const std::shared_ptr<Guardian> &guardian)
     }
     const auto end = guardian->end.load();
     if (end == FreezeEnd::Expired) // It may still be thawing what does not answer.
-        guardian->notify();
+        notifyBeside(guardian);
     reap(guardian->pid);
     {
         const std::lock_guard lock(guardian->mutex);

@@ -43,18 +43,31 @@ Result<Nothing> LinuxFreezeHook::run(FreezeHookEvent event)
 Result<Nothing> LinuxFreezeHook::freeze()
 {
     m_told.clear();
-    if (m_options.program) {
-        const QByteArray path = QFile::encodeName(*m_options.program);
-        if (auto called = call(path, "freeze"); !called)
-            return called;
-        m_told.append(path);
-    }
-    auto done = freezeScripts();
+    auto done = freezeProgram().and_then([this](Nothing) { return freezeScripts(); });
     if (!done) {
         if (const auto thawed = thaw(takeTold()); !thawed)
             qCWarning(lcHook).noquote() << thawed.error().description;
     }
     return done;
+}
+
+// One that says itself that it failed has undone what it did: qemu-ga does not tell it of the thaw.
+// One that was killed, by our limit say, may have a database quiesced.
+Result<Nothing> LinuxFreezeHook::freezeProgram()
+{
+    if (!m_options.program)
+        return Nothing{};
+    const QByteArray path = QFile::encodeName(*m_options.program);
+    const HelperRequest request = requestTo(path, "freeze");
+    const auto outcome = observeHelper(request);
+    if (!outcome)
+        return fail(outcome.error());
+    auto success = helperSuccess(request, *outcome);
+    const bool wasKilled =
+        outcome->end == HelperEnd::Overdue || outcome->end == HelperEnd::Signalled;
+    if (success || wasKilled)
+        m_told.append(path);
+    return success;
 }
 
 Result<Nothing> LinuxFreezeHook::freezeScripts()
@@ -93,13 +106,17 @@ Result<Nothing> LinuxFreezeHook::thaw(const QList<QByteArray> &told)
     return fail(errors.join(QStringLiteral("; ")));
 }
 
-Result<Nothing> LinuxFreezeHook::call(const QByteArray &path, const char *event) const
+HelperRequest LinuxFreezeHook::requestTo(const QByteArray &path, const char *event) const
 {
     const std::chrono::milliseconds usual = isProgram(path) ? programTime : scriptTime;
-    const HelperRequest request{.argv = {path, event},
-                                .action = QStringLiteral("execute fsfreeze hook"),
-                                .deadline = m_options.timeout.value_or(usual)};
-    const auto outcome = runHelper(request);
+    return {.argv = {path, event},
+            .action = QStringLiteral("execute fsfreeze hook"),
+            .deadline = m_options.timeout.value_or(usual)};
+}
+
+Result<Nothing> LinuxFreezeHook::call(const QByteArray &path, const char *event) const
+{
+    const auto outcome = runHelper(requestTo(path, event));
     if (outcome)
         return Nothing{};
     if (isProgram(path)) // The words are qemu-ga's.

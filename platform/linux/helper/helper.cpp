@@ -4,6 +4,8 @@
 
 #include "platform/linux/helper/helper_process.h"
 
+#include <signal.h>
+
 #include <utility>
 
 namespace ga {
@@ -28,11 +30,13 @@ QString notStartedText(const HelperRequest &request, int errorNumber)
     return Error::system(cause, errorNumber).description + QLatin1Char('\n');
 }
 
-QString overdueText(const HelperRequest &request, const QByteArray &output)
+QString overdueText(const HelperRequest &request, const HelperOutcome &outcome)
 {
     const double seconds = std::chrono::duration<double>(request.deadline).count();
-    return withOutput(QStringLiteral("it did not end within %1 s and was killed").arg(seconds),
-                      output);
+    const QString end = outcome.code == SIGKILL ? QStringLiteral("was killed")
+                                                : QStringLiteral("could not be killed");
+    return withOutput(QStringLiteral("it did not end within %1 s and %2").arg(seconds).arg(end),
+                      outcome.output);
 }
 
 Error failedTo(const HelperRequest &request, const QString &cause, int errorNumber = 0)
@@ -51,7 +55,7 @@ Error errorOf(const HelperRequest &request, const HelperOutcome &outcome)
     case HelperEnd::NotStarted:
         return failedTo(request, notStartedText(request, outcome.code), outcome.code);
     case HelperEnd::Overdue:
-        return failedTo(request, overdueText(request, outcome.output));
+        return failedTo(request, overdueText(request, outcome));
     case HelperEnd::Exited:
         break;
     }

@@ -29,22 +29,24 @@ enum class HelperEnd { Exited, Signalled, NotStarted, Overdue };
 struct HelperOutcome
 {
     HelperEnd end = HelperEnd::Exited;
-    int code =
-        0; // Exited: the exit status. Signalled: the signal. NotStarted: errno. Overdue: SIGKILL.
+    int code = 0; // Exited: the exit status. Signalled: the signal. NotStarted: errno. Overdue:
+                  // SIGKILL, or 0 where that did not end it within two seconds.
     QByteArray output; // Standard output and error together, the first 64 KiB.
 };
 
 // Runs the helper in a session of its own and waits for it; it inherits the environment and the
 // working directory. Only the helper itself is waited for: what it leaves running may hold its
-// output open. Blocks its thread for up to the deadline and may be called on any thread, on several
-// at a time. An error only where the agent itself fails, for want of descriptors say.
+// output open. Blocks its thread for up to two seconds more than the deadline and may be called on
+// any thread, on several at a time. An error only where the agent itself fails, for want of
+// descriptors say.
 Result<HelperOutcome> observeHelper(const HelperRequest &request);
 
 // As above, and everything but the exit status 0 is an error (protocol.md, "Conventions"; seen with
 // qemu-ga 10.0): "child process has failed to ACTION: OUTPUT", "child process has failed to ACTION:
 // exit status N" without output, "child process has terminated abnormally[: OUTPUT]", "child
 // process has failed to ACTION: failed to exec 'PROGRAM': CAUSE\n", and of our own "child process
-// has failed to ACTION: it did not end within N s and was killed[: OUTPUT]".
+// has failed to ACTION: it did not end within N s and was killed[: OUTPUT]" or
+// "... and could not be killed[: OUTPUT]".
 Result<HelperOutcome> runHelper(const HelperRequest &request);
 
 // The judgement of runHelper() on an outcome of observeHelper().

@@ -11,6 +11,8 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <system_error>
+#include <thread>
 
 namespace ga {
 
@@ -20,9 +22,35 @@ constexpr qsizetype outputLimit = 64 * 1024;
 constexpr int pipeCapacity = 64 * 1024;            // pipe(7)
 constexpr std::chrono::milliseconds lookAgain(20); // Where the kernel has no pidfd.
 
+// Mostly a moment. One that waits for a dead disk ends when that answers.
+constexpr std::chrono::seconds killPatience(2);
+
 Descriptor openWatch(pid_t pid)
 {
     return Descriptor(int(::syscall(SYS_pidfd_open, pid, 0)));
+}
+
+std::optional<int> reap(pid_t pid, int options)
+{
+    int status = 0;
+    pid_t reaped = 0;
+    do {
+        reaped = ::waitpid(pid, &status, options);
+    } while (reaped < 0 && errno == EINTR);
+    if (reaped == 0)
+        return std::nullopt;
+    // Where somebody else reaped it (SIGCHLD ignored, say) its end is unknown: no success then, but
+    // "killed".
+    return reaped == pid ? status : SIGKILL;
+}
+
+void reapInTheEnd(pid_t pid)
+{
+    try {
+        std::thread([pid] { reap(pid, 0); }).detach();
+    } catch (const std::system_error &) {
+        // What is left of it is one entry in the table of processes, until the agent ends.
+    }
 }
 
 } // namespace
@@ -45,16 +73,21 @@ HelperOutcome HelperProcess::finish(std::chrono::milliseconds deadline)
 {
     if (m_startError != 0)
         return {HelperEnd::NotStarted, m_startError, {}};
-    const Instant end = std::chrono::steady_clock::now() + deadline;
+    const auto status = waitForEnd(std::chrono::steady_clock::now() + deadline);
+    return status ? outcome(*status) : kill();
+}
+
+std::optional<int> HelperProcess::waitForEnd(Instant end)
+{
     for (;;) {
         waitForNews(end);
         readOutput();
-        if (const auto status = reap(WNOHANG)) {
+        if (const auto status = reap(m_pid, WNOHANG)) {
             readOutput();
-            return outcome(*status);
+            return status;
         }
         if (std::chrono::steady_clock::now() >= end)
-            return kill();
+            return std::nullopt;
     }
 }
 
@@ -90,20 +123,6 @@ void HelperProcess::readOutput()
     }
 }
 
-std::optional<int> HelperProcess::reap(int options) const
-{
-    int status = 0;
-    pid_t reaped = 0;
-    do {
-        reaped = ::waitpid(m_pid, &status, options);
-    } while (reaped < 0 && errno == EINTR);
-    if (reaped == 0)
-        return std::nullopt;
-    // Where somebody else reaped it (SIGCHLD ignored, say) its end is unknown: no success then, but
-    // "killed".
-    return reaped == m_pid ? status : SIGKILL;
-}
-
 HelperOutcome HelperProcess::outcome(int status) const
 {
     if (WIFEXITED(status))
@@ -114,9 +133,10 @@ HelperOutcome HelperProcess::outcome(int status) const
 HelperOutcome HelperProcess::kill()
 {
     ::kill(-m_pid, SIGKILL);
-    reap(0);
-    readOutput();
-    return {HelperEnd::Overdue, SIGKILL, m_collected};
+    if (waitForEnd(std::chrono::steady_clock::now() + killPatience))
+        return {HelperEnd::Overdue, SIGKILL, m_collected};
+    reapInTheEnd(m_pid);
+    return {HelperEnd::Overdue, 0, m_collected};
 }
 
 } // namespace ga

@@ -19,15 +19,16 @@ public:
     static Result<HelperProcess> start(const HelperRequest &request);
 
     // Waits until the program ends, or kills its process group after `deadline`. Call once: it
-    // reaps the program.
+    // reaps the program; one that even that doesn't end, because it waits for a dead disk, is left
+    // to a thread.
     HelperOutcome finish(std::chrono::milliseconds deadline);
 
 private:
     using Instant = std::chrono::steady_clock::time_point;
 
+    std::optional<int> waitForEnd(Instant end); // Its status; none where it has not ended.
     void waitForNews(Instant end) const;
     void readOutput();
-    std::optional<int> reap(int options) const;
     HelperOutcome outcome(int status) const;
     HelperOutcome kill();
 

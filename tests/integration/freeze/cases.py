@@ -11,8 +11,8 @@ import time
 from pathlib import Path
 from typing import Callable
 
-from guest import (HOOK, MOUNTS, FreezingAgent, Syslog, Writer, all_finish, can_be_written, children, is_gone, is_reaped, need, state_of, wait_until,
-                   writers)
+from guest import (HOOK, MOUNTS, FreezingAgent, Syslog, Writer, all_finish, can_be_written, children, is_gone, is_reaped, need,
+                   thread_states, wait_until, writers)
 
 import private_root
 from wire import DEADLINE, request
@@ -201,17 +201,37 @@ def killed_guardian(binary: str, name: str) -> None:
 
 
 def marker_at_start(binary: str, name: str) -> None:
-    """An earlier agent's marker, and file systems that are frozen still."""
+    """An earlier agent's marker, and file systems that are frozen still; the log is to lie on one of them."""
+    log = Path(f"{MOUNTS[0]}/{name}.log")
     for mount in MOUNTS:
         directory = os.open(mount, os.O_RDONLY)
         fcntl.ioctl(directory, FIFREEZE, 0)
         os.close(directory)
     stuck = writers()
-    with FreezingAgent(binary, name, frozen=True) as agent:
+    with FreezingAgent(binary, name, options=["-l", str(log)], frozen=True) as agent:
         all_finish(stuck)
         wait_until("the agent is thawed", lambda: agent.status() == "thawed")
         need(not agent.is_marked(), "the marker is there still")
         need(agent.ask("guest-fsfreeze-thaw") == 0, "there was something left to thaw")
+        wait_until("the log says so", lambda: log.exists() and "the marker of an earlier agent's freeze was there" in log.read_text())
+
+
+def daemon_with_its_pid_file_frozen(binary: str, name: str) -> None:
+    """The same where even the pid file is to lie there."""
+    state, pid_file = f"/run/{name}", Path(f"{MOUNTS[0]}/{name}.pid")
+    os.makedirs(state)
+    Path(f"{state}/qga.state.isfrozen").touch()
+    directory = os.open(MOUNTS[0], os.O_RDONLY)
+    fcntl.ioctl(directory, FIFREEZE, 0)
+    os.close(directory)
+    stuck = Writer(MOUNTS[0])
+    subprocess.run([binary, "-d", "-f", str(pid_file), "-m", "unix-listen", "-p", f"{state}/socket", "-t", state], check=True)
+    stuck.finishes()
+    wait_until("the pid file is written", lambda: pid_file.exists() and pid_file.read_text().endswith("\n"))
+    pid = int(pid_file.read_text())
+    os.kill(pid, signal.SIGTERM)
+    wait_until("the daemon ends", lambda: is_gone(pid))
+    need(not pid_file.exists(), "the pid file is left")
 
 
 def own_files_frozen(binary: str, name: str) -> None:
@@ -227,7 +247,7 @@ def own_files_frozen(binary: str, name: str) -> None:
             answer = agent.ask("guest-file-open", path=f"/etc/{number}")
             need("disabled" in str(answer), f"it opens files: {answer}")
         need(agent.ask("guest-ping") == {} and agent.status() == "frozen", "it does not answer")
-        need(state_of(agent.pid) != "D" and log.stat().st_size == size, "it wrote")
+        need("D" not in thread_states(agent.pid) and log.stat().st_size == size, "it wrote")
         need(agent.ask("guest-fsfreeze-thaw") == 2, "it does not thaw")
         all_finish(stuck)
         need(log.read_text()[size:].count("Command guest-file-open has been disabled") == 50, "the log has not all of it")
@@ -306,11 +326,20 @@ def tried_freeze(binary: str, name: str) -> None:
         tested.send_signal(number)
         stuck.finishes()
         tested.wait()
+    with FreezingAgent(binary, name) as agent:
+        need(agent.ask("guest-fsfreeze-freeze-list", mountpoints=["/mnt/b"]) == 1, "it does not freeze one of them")
+        stuck = Writer("/mnt/b")
+        Path(f"/run/{name}.conf").write_text(f"[general]\nstatedir={agent.state}\n")
+        done = subprocess.run([binary, *options, "1s"], capture_output=True, text=True)
+        need(done.returncode == 1 and done.stderr == "file systems are frozen already\n", f"beside the host's freeze: {done}")
+        need(agent.ask("guest-fsfreeze-thaw") == 1, "the host's freeze was undone")
+        stuck.finishes()
     for wrong in (["soon"], [], ["1s", "2s"], ["1h"]):
         need(subprocess.run([binary, "freeze-test", *wrong], capture_output=True).returncode == 2, f"{wrong} is taken")
 
 
 ALL: list[Callable[[str, str], None]] = [
-    killed_agent, killed_with_a_stuck_thread, killed_while_freezing, killed_in_the_hook, reloaded_with_its_log_frozen, time_is_up, stopped_agent, terminated_agent, stopped_service, killed_guardian, marker_at_start,
-    own_files_frozen, killed_with_its_files_frozen, missing_guardian, plan, tried_freeze, unmounted_while_frozen,
+    killed_agent, killed_with_a_stuck_thread, killed_while_freezing, killed_in_the_hook, reloaded_with_its_log_frozen, time_is_up,
+    stopped_agent, terminated_agent, stopped_service, killed_guardian, marker_at_start,
+    daemon_with_its_pid_file_frozen, own_files_frozen, killed_with_its_files_frozen, missing_guardian, plan, tried_freeze, unmounted_while_frozen,
 ]

@@ -2,14 +2,17 @@
 """What hangs must keep neither the agent from answering nor a freeze from its end: dead mounts, hooks that sleep, grandchildren."""
 
 import os
+import signal
 import stat
 import subprocess
+import time
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Callable, Iterator
 
 from fuse_server import FuseServer
-from guest import HOOK, MOUNTS, FreezingAgent, all_finish, can_be_written, children, is_reaped, need, state_of, wait_until, writers
+from guest import (HOOK, MOUNTS, FreezingAgent, Syslog, all_finish, can_be_written, children, is_reaped, need, state_of, thread_states,
+                   wait_until, writers)
 
 import loop_device
 import private_root
@@ -139,10 +142,6 @@ def dead_mount_comes_back(binary: str, name: str) -> None:
         need(agent.ask("guest-fsfreeze-freeze") == 2 and agent.ask("guest-fsfreeze-thaw") == 2, "the freeze does not work")
 
 
-def thread_states(pid: int) -> set[str]:
-    return {task.read_text().rsplit(")", 1)[1].split()[0] for task in Path(f"/proc/{pid}/task").glob("*/stat")}
-
-
 def sleeping_hook(binary: str, name: str) -> None:
     """The client gives up a freeze whose hook sleeps; when the hook ends, what is frozen then is thawed again at once."""
     gate = f"/run/{name}-gate"
@@ -182,6 +181,34 @@ def taken_back_while_another_hangs(binary: str, name: str) -> None:
         server.end()
 
 
+def helpers_in_a_dead_mount(binary: str, name: str) -> None:
+    """Whatever hangs there, a sync goes past it, and what has nothing to do with it is answered."""
+    helpers: list[tuple[str, dict[str, Any], tuple[str, ...]]] = [
+        ("guest-set-user-password", {"username": "joe", "password": "Zm9v", "crypted": False}, ("/usr/sbin/chpasswd",)),
+        ("guest-shutdown", {}, ("/usr/sbin/shutdown", "/usr/bin/systemctl")),
+        ("guest-fsfreeze-freeze", {}, (HOOK,)),
+        ("guest-get-fsinfo", {}, ()),
+    ]
+    for command, arguments, programs in helpers:
+        for program in programs:
+            private_root.install_stub(program, "[ -e /mnt/fuse/x ]\n")
+        with fuse_on_disk("/mnt/fuse") as server, FreezingAgent(binary, name) as agent:
+            running = agent.ask("guest-exec", path="true")["pid"]
+            server.hang()
+            with agent.connect() as client:
+                client.send(request(command, arguments or None))
+                wait_until(f"{command} is under way", server.was_asked)
+                begun = time.monotonic()
+                client.send(request("guest-sync", {"id": 4711}))
+                answer = client.reply().value
+                need(answer == {"return": 4711}, f"after {command} hung, the sync was answered with: {answer}")
+                need(time.monotonic() - begun < 5, f"the sync waited for {command}")
+                answered_at_once(client, running)
+            server.end()
+            wait_until(f"{command} ends with its mount", lambda: children(agent.pid) == [])
+        private_root.restore_stubs()
+
+
 def hook_without_end(binary: str, name: str) -> None:
     """A hook that never ends, killed at its time: nothing is frozen, and the host learns why. Its time grows until it gets around
     to say something."""
@@ -196,6 +223,22 @@ def hook_without_end(binary: str, name: str) -> None:
         if "and was killed: waiting for the database" in answer:
             return
     need(False, f"what the hook said is not told: {answer}")
+
+
+def hook_in_a_dead_mount(binary: str, name: str) -> None:
+    """A hook that no signal ends: it is left behind at its time, keeps no later freeze, and is reaped when its mount fails."""
+    private_root.install_stub(HOOK, 'if [ "$1" = freeze ]; then echo looking; [ -e /mnt/fuse/x ]; fi\n')
+    with fuse_on_disk("/mnt/fuse") as server, FreezingAgent(binary, name, {"fsfreeze-hook-timeout": "1s"}) as agent:
+        server.hang()
+        answer = str(agent.ask("guest-fsfreeze-freeze"))
+        need("did not end within 1 s and could not be killed: looking" in answer, f"the freeze says: {answer}")
+        need(agent.status() == "thawed" and not agent.is_marked(), "it believes that it is frozen")
+        private_root.install_stub(HOOK, "")
+        agent.freeze()
+        need(agent.ask("guest-fsfreeze-thaw") == 2, "it can't thaw")
+        need("D" in [state_of(child) for child in children(agent.pid)], "the hook hung nowhere")
+        server.end()
+        wait_until("the hook is reaped", lambda: children(agent.pid) == [])
 
 
 def grandchildren(binary: str, name: str) -> None:
@@ -275,6 +318,46 @@ def dead_device(binary: str, name: str) -> None:
         need(agent.ask("guest-fsfreeze-thaw") == 2, "it can't thaw the others again")
 
 
+def terminated_with_a_dead_device(binary: str, name: str) -> None:
+    """What is frozen still keeps the agent's files, and its end; the system's log learns why."""
+    syslog = Syslog()
+    with file_system_on_fuse("/images/top") as server, FreezingAgent(binary, name) as agent:
+        need(agent.ask("guest-fsfreeze-freeze") == 3, "not all three are frozen")
+        stuck = writers()
+        server.hang()
+        agent.signal(signal.SIGTERM)
+        all_finish(stuck)
+        wait_until("the event log says so", lambda: syslog.has("could not thaw at the end: a freeze or a thaw is still under way"))
+        server.end()
+        need(agent.exit_code() == 0, "it did not end when the device failed")
+    syslog.close()
+
+
+def own_files_on_a_dead_device(binary: str, name: str, options: list[str]) -> None:
+    """The time of a freeze is up, and what holds the agent's own files has died: it says so, and serves on."""
+    with file_system_on_fuse("/images/top") as server:
+        os.makedirs("/mnt/top/state")
+        with FreezingAgent(binary, name, {"fsfreeze-timeout": "2s", "log-level": "debug"}, options) as agent:
+            need(agent.ask("guest-fsfreeze-freeze") == 3, "not all three are frozen")
+            stuck = writers()
+            server.hang()
+            all_finish(stuck)
+            wait_until("the thaw gives the device up", lambda: agent.status() == "thawed", 60)  # 30 s is what a thaw may take.
+            for _ in range(2):
+                need(agent.ask("guest-ping") == {} and isinstance(agent.ask("guest-get-host-name"), dict), "it does not serve")
+                need(agent.ask("guest-fsfreeze-freeze-list", mountpoints=list(MOUNTS)) == 2, "it can't freeze the others again")
+                need(agent.ask("guest-fsfreeze-thaw") == 2, "it can't thaw the others again")
+            server.end()
+
+
+def log_on_a_dead_device(binary: str, name: str) -> None:
+    own_files_on_a_dead_device(binary, name, ["-l", "/mnt/top/agent.log"])
+
+
+def state_on_a_dead_device(binary: str, name: str) -> None:
+    own_files_on_a_dead_device(binary, name, ["-t", "/mnt/top/state"])
+
+
 def prepare() -> None:
     """What these need in the root, beyond what it has."""
     loop_device.node("/dev/fuse", stat.S_IFCHR, 10, 229)
@@ -282,5 +365,6 @@ def prepare() -> None:
 
 ALL: list[Callable[[str, str], None]] = [
     dead_mount, dead_mount_is_not_trimmed, dead_mount_comes_back, sleeping_hook, taken_back_while_another_hangs, hook_without_end,
-    grandchildren, image_on_fuse, dead_device,
+    hook_in_a_dead_mount, helpers_in_a_dead_mount, grandchildren, image_on_fuse, dead_device, terminated_with_a_dead_device,
+    log_on_a_dead_device, state_on_a_dead_device,
 ]

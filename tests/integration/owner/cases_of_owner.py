@@ -211,15 +211,6 @@ def thaw_by_the_owner(binary: str, name: str) -> None:
         need(agent.ask("guest-fsfreeze-thaw") == 0 and agent.status() == "thawed", "the host's thaw after that")
 
 
-def expired_lease_is_shown(binary: str, name: str) -> None:
-    with WatchedAgent(binary, name, {"fsfreeze-timeout": "5s"}) as agent, agent.reader() as reader:
-        agent.freeze()
-        shown = reader.until("status", lambda status: status["state"] == "lease-expired")
-        need(shown["last-freeze"]["ended-by"] == "time", f"what ended it: {shown}")
-        need(shown["last-freeze"]["outcome"] == "expired" and "time of the freeze was up" in shown["reason"], f"{shown}")
-        need(agent.tool("status", "--config=" + agent.configuration).returncode == 3, "qtga status")
-
-
 def audit_has_what_was_done_and_no_secret(binary: str, name: str) -> None:
     with WatchedAgent(binary, name, {"block-rpcs": "guest-get-users"}) as agent:
         agent.ask("guest-get-osinfo")
@@ -410,7 +401,7 @@ def _processor_time(pid: int) -> float:
 ALL: list[Any] = [
     status_tells_what_the_host_does_and_no_more, policy_is_reloaded_and_a_broken_one_is_not, arguments_are_held_to_the_rules,
     a_policy_that_is_gone_for_a_moment_stays_in_force, a_mistake_in_the_policy_keeps_nobody_from_thawing,
-    what_the_agent_can_do_is_its_own_word, pause_holds_until_it_is_lifted, thaw_by_the_owner, expired_lease_is_shown,
+    what_the_agent_can_do_is_its_own_word, pause_holds_until_it_is_lifted, thaw_by_the_owner,
     audit_has_what_was_done_and_no_secret,
     audit_has_what_never_finished, audit_waits_for_the_thaw, a_user_can_do_nothing_to_the_service,
 ]

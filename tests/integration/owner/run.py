@@ -9,6 +9,7 @@ sys.path.insert(1, str(Path(__file__).resolve().parents[1]))
 
 import private_cases  # noqa: E402
 import cases_of_owner  # noqa: E402
+import freeze_ends  # noqa: E402
 
 if __name__ == "__main__":
-    sys.exit(private_cases.main("owner", __doc__, cases_of_owner.ALL, ("mount", "umount", "touch")))
+    sys.exit(private_cases.main("owner", __doc__, cases_of_owner.ALL + freeze_ends.ALL, ("mount", "umount", "touch")))

@@ -33,7 +33,6 @@ private Q_SLOTS:
     void refusesAMissingDirectory();
     void saysWhenTheStateCannotBeWritten();
     void givesEachThreadHandlesOfItsOwn();
-    void remembersThatItIsFrozen();
 
 private:
     QString path() const { return m_directory->filePath(QStringLiteral("qga.state")); }
@@ -213,18 +212,6 @@ void StateStoreTest::givesEachThreadHandlesOfItsOwn()
         all.unite(QSet<qint64>(mine.begin(), mine.end()));
     QCOMPARE(all.size(), threads * each);
     QVERIFY(!all.contains(0));
-}
-
-void StateStoreTest::remembersThatItIsFrozen()
-{
-    const auto store = open();
-    QVERIFY(!store->isMarkedFrozen());
-    QVERIFY(store->clearFrozenMark());
-    QVERIFY(store->markFrozen());
-    QVERIFY(QFile::exists(path() + QStringLiteral(".isfrozen")));
-    QVERIFY(open()->isMarkedFrozen());
-    QVERIFY(store->clearFrozenMark());
-    QVERIFY(!open()->isMarkedFrozen());
 }
 
 QTEST_GUILESS_MAIN(StateStoreTest)

@@ -215,6 +215,24 @@ private Q_SLOTS:
         QCOMPARE(told.size(), AuditTrail::troubleLimit + 4);
     }
 
+    void whatTheAgentDidOfItselfHasItsReason()
+    {
+        AuditTrail trail(QStringLiteral("virtio-serial"), [] { return now; });
+        QList<AuditRecord> told;
+        connect(&trail, &AuditTrail::recorded, this,
+                [&](const AuditRecord &record) { told.append(record); });
+        const Command &thaw = *findCommand("guest-fsfreeze-thaw");
+        const Error error = Error::generic(QStringLiteral("failed to thaw /x"));
+        trail.noteAgent(thaw, QStringLiteral("time was up"), nullptr);
+        trail.noteAgent(thaw, QStringLiteral("time was up"), &error);
+        QCOMPARE(told.size(), 2);
+        QCOMPARE(told[0].channel, QStringLiteral("agent"));
+        QVERIFY(told[0].outcome == ActivityOutcome::Ok);
+        QCOMPARE(*told[0].reason, QStringLiteral("time was up"));
+        QVERIFY(told[1].outcome == ActivityOutcome::Failed);
+        QCOMPARE(*told[1].reason, QStringLiteral("time was up: failed to thaw /x"));
+    }
+
     void aRowOfAlikeRequestsIsToldOnceAndTogether()
     {
         AuditTrail trail(QStringLiteral("virtio-serial"), [] { return now; });

@@ -3,8 +3,9 @@
 
 from typing import Callable
 
-from cases.stage import BOOT, Stage, boot_id, check, check_equal, give_next_boot_to, wait_for_answer, wait_for_service
-from host.hardware import OURS, REFERENCE
+from cases.file_systems import needs_recovery
+from cases.stage import BOOT, MOUNTS, Stage, boot_id, check, check_equal, give_next_boot_to, wait_for_answer, wait_for_service
+from host.hardware import OURS, REFERENCE, run
 
 
 def dompmsuspend_and_dompmwakeup(stage: Stage) -> None:
@@ -35,7 +36,16 @@ def shutdown(stage: Stage) -> None:
     ends_with(stage, stage.client.shutdown, "SHUTDOWN", "guest-shutdown")
 
 
-def ends_with(stage: Stage, request: Callable[[], None], event: str, reason: str) -> None:
+def frozen_guest_powers_off(stage: Stage) -> None:
+    """The end of the service thaws all: the guest goes down by itself, and its file systems have nothing to replay or to mend."""
+    check_equal(stage.client.domfsfreeze(), len(MOUNTS), "frozen file systems")
+    ends_with(stage, lambda: stage.machine.control.start("systemctl poweroff"), "SHUTDOWN", "guest-shutdown")
+    image = stage.machine.disks.ext4
+    check(not needs_recovery(image), "the file system's journal is in use")
+    run("e2fsck", "-f", "-n", image)
+
+
+def ends_with(stage: Stage, request: Callable[[], object], event: str, reason: str) -> None:
     stage.machine.qmp.forget_events()
     request()
     told = stage.machine.qmp.wait("SHUTDOWN", "RESET")
@@ -43,4 +53,5 @@ def ends_with(stage: Stage, request: Callable[[], None], event: str, reason: str
 
 
 # Each from the state before: this kernel can't switch a machine off that was suspended, with either agent.
-LAST = [(OURS, dompmsuspend_and_dompmwakeup), (OURS, reboot_with_client_connected), (OURS, shutdown), (REFERENCE, shutdown)]
+LAST = [(OURS, dompmsuspend_and_dompmwakeup), (OURS, reboot_with_client_connected), (OURS, shutdown), (OURS, frozen_guest_powers_off),
+        (REFERENCE, shutdown)]

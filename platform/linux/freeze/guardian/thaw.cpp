@@ -75,6 +75,19 @@ void begin(Held *held, const pthread_attr_t &attributes)
         thawInThread(held);
 }
 
+template <typename Condition>
+void waitWhile(Condition isSo, int milliseconds)
+{
+    const timespec end = after(milliseconds < 0 ? 0 : milliseconds);
+    ::pthread_mutex_lock(&mutex);
+    int error = 0;
+    while (isSo() && error == 0) {
+        error = milliseconds < 0 ? ::pthread_cond_wait(&changed, &mutex)
+                                 : ::pthread_cond_timedwait(&changed, &mutex, &end);
+    }
+    ::pthread_mutex_unlock(&mutex);
+}
+
 void initializeOnce()
 {
     static bool isDone = false;
@@ -99,21 +112,14 @@ void beginToThaw(Held *held, int count)
     ::pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
     for (int i = count - 1; i >= 0; --i) {
         begin(held + i, attributes);
-        waitForThaw(moment);
+        waitWhile([&] { return held[i].isBusy; }, moment);
     }
     ::pthread_attr_destroy(&attributes);
 }
 
 void waitForThaw(int milliseconds)
 {
-    const timespec end = after(milliseconds < 0 ? 0 : milliseconds);
-    ::pthread_mutex_lock(&mutex);
-    int error = 0;
-    while (unfinished > 0 && error == 0) {
-        error = milliseconds < 0 ? ::pthread_cond_wait(&changed, &mutex)
-                                 : ::pthread_cond_timedwait(&changed, &mutex, &end);
-    }
-    ::pthread_mutex_unlock(&mutex);
+    waitWhile([] { return unfinished > 0; }, milliseconds);
 }
 
 } // namespace ga::guardian

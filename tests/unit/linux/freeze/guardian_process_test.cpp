@@ -16,11 +16,14 @@
 #include <sys/resource.h>
 
 #include <atomic>
+#include <future>
 
 using namespace ga;
 using namespace std::chrono_literals;
 
 namespace {
+
+using Guard = std::shared_ptr<FreezeGuard>;
 
 QByteArray textOf(const QString &path)
 {
@@ -64,6 +67,7 @@ private Q_SLOTS:
     void programThatIsNoGuardianIsRefused();
     void releasedOneEndsQuietly();
     void timeThatIsUpIsTold();
+    void itsEndIsNotWaitedForInVain();
     void killedOneIsMissed();
     void signalsOfAServiceStopDoNotEndIt();
     void forgottenOneEnds();
@@ -133,6 +137,23 @@ void GuardianProcessTest::timeThatIsUpIsTold()
     (*guard)->arm(1ms);
     QTRY_COMPARE(m_notified.load(), 1);
     QCOMPARE((*guard)->end(), FreezeEnd::Expired);
+}
+
+// Who is told of the end releases the guard, and that waits until the guardian has ended.
+void GuardianProcessTest::itsEndIsNotWaitedForInVain()
+{
+    std::promise<Guard> handOver;
+    std::promise<pid_t> released;
+    const auto posted = handOver.get_future().share();
+    auto guard = GuardianProcesses(QTGA_GUARDIAN).post(directories(1), [&] {
+        posted.get()->release();
+        released.set_value(guardianPid());
+    });
+    QVERIFY(guard);
+    const Guard held = *std::move(guard);
+    handOver.set_value(held);
+    held->arm(1ms);
+    QCOMPARE(released.get_future().get(), 0);
 }
 
 void GuardianProcessTest::killedOneIsMissed()

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void putAsideAndNotExecutableAreNoHooks();
     void failingScriptAbortsTheFreezeAndThawsThoseThatRan();
     void failingProgramAloneIsNotThawed();
+    void killedProgramIsToldOfTheThaw();
     void ignoredFailureGoesOn();
     void hangingScriptIsKilled();
     void thawGoesToAllWhateverFails();
@@ -136,6 +137,18 @@ void LinuxFreezeHookTest::failingProgramAloneIsNotThawed()
     QCOMPARE(result.error().description,
              QStringLiteral("child process has failed to execute fsfreeze hook: exit status 3"));
     QCOMPARE(takeCalls(), QByteArray("program freeze, "));
+}
+
+void LinuxFreezeHookTest::killedProgramIsToldOfTheThaw()
+{
+    addScript(QStringLiteral("program"), "test \"$1\" = thaw || exec sleep 1000");
+    LinuxFreezeHook tested({.program = path(QStringLiteral("program")), .timeout = 300ms});
+    const auto result = tested.run(FreezeHookEvent::Freeze);
+    QVERIFY(!result);
+    QCOMPARE(result.error().description,
+             QStringLiteral("child process has failed to execute fsfreeze hook: it did not end "
+                            "within 0.3 s and was killed"));
+    QCOMPARE(takeCalls(), QByteArray("program freeze, program thaw, "));
 }
 
 void LinuxFreezeHookTest::ignoredFailureGoesOn()

@@ -228,6 +228,9 @@ void HelperTest::overdueProgramIsToldWithTheDeadline()
     QCOMPARE(helperSuccess(request, {HelperEnd::Overdue, SIGKILL, {}}).error().description,
              QStringLiteral(
                  "child process has failed to do it: it did not end within 1.5 s and was killed"));
+    QCOMPARE(helperSuccess(request, {HelperEnd::Overdue, 0, "busy\n"}).error().description,
+             QStringLiteral("child process has failed to do it: it did not end within 1.5 s and "
+                            "could not be killed: busy\n"));
 }
 
 void HelperTest::programThatNeverStopsWritingIsOverdue()
