@@ -13,7 +13,7 @@ from wire import request
 
 
 def expired_lease_is_shown(binary: str, name: str) -> None:
-    with WatchedAgent(binary, name, {"fsfreeze-timeout": "1s"}) as agent, agent.reader() as reader:
+    with WatchedAgent(binary, name, {"fsfreeze-timeout": "5s"}) as agent, agent.reader() as reader:
         agent.freeze()
         shown = reader.until("status", lambda status: status["state"] == "lease-expired")
         need(shown["last-freeze"]["ended-by"] == "time", f"what ended it: {shown}")
