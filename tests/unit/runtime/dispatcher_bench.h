@@ -174,10 +174,14 @@ public:
         return Nothing{};
     }
 
-    Result<Nothing> suspend(SuspendMode) override { return fail(QStringLiteral("no")); }
-
 private:
     QSemaphore &m_shutdowns;
+};
+
+class RefusedSuspension : public Suspension
+{
+public:
+    Result<Nothing> suspend(SuspendMode) override { return fail(QStringLiteral("no")); }
 };
 
 struct Bench : FreezeCounters
@@ -206,6 +210,7 @@ struct Bench : FreezeCounters
         platform.freezer = std::make_unique<CountingFreezer>(*this, letGo);
         platform.load = std::make_unique<FixedLoad>();
         platform.power = std::make_unique<CountingPower>(shutdowns);
+        platform.suspension = std::make_unique<RefusedSuspension>();
         QObject::connect(&dispatcher, &Dispatcher::reply, &dispatcher,
                          [this](const QByteArray &line) { replies.append(line); });
         QObject::connect(&dispatcher, &Dispatcher::handled, &dispatcher,
