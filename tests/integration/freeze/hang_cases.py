@@ -341,13 +341,13 @@ def own_files_on_a_dead_device(binary: str, name: str, options: list[str]) -> No
             need(agent.ask("guest-fsfreeze-freeze") == 3, "not all three are frozen")
             stuck = writers()
             server.hang()
-            all_finish(stuck)
-            wait_until("the thaw gives the device up", lambda: agent.status() == "thawed", 60)  # 30 s is what a thaw may take.
-            for _ in range(2):
+            try:
+                all_finish(stuck)
+                wait_until("the thaw gives the device up", lambda: agent.status() == "thawed", 150)  # 30 s for the guardian, and for the agent.
                 need(agent.ask("guest-ping") == {} and isinstance(agent.ask("guest-get-host-name"), dict), "it does not serve")
                 need(agent.ask("guest-fsfreeze-freeze-list", mountpoints=list(MOUNTS)) == 2, "it can't freeze the others again")
-                need(agent.ask("guest-fsfreeze-thaw") == 2, "it can't thaw the others again")
-            server.end()
+            finally:
+                server.end()  # An agent with a thread in the device could not be ended before.
 
 
 def log_on_a_dead_device(binary: str, name: str) -> None:
