@@ -17,9 +17,9 @@ class Reader:
     """A connection to the status channel."""
 
     def __init__(self, path: str) -> None:
-        self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-        self._socket.settimeout(DEADLINE)
+        self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)  # Waits while too many others do, unlike one with a time-out.
         self._socket.connect(path)
+        self._socket.settimeout(DEADLINE)
         self._file = self._socket.makefile("rb")
         self.seen: list[dict[str, Any]] = []
 
