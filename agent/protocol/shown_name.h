@@ -7,7 +7,7 @@
 
 namespace ga {
 
-constexpr qsizetype shownNameLimit = 1024; // UTF-16 units.
+constexpr qsizetype shownNameLimit = 16 * 1024; // UTF-16 units.
 
 // One of 64 MiB need not come back whole: it would be in memory several times over.
 inline QString shownName(const QString &name)

@@ -60,7 +60,7 @@ class Hanging:
 def garbage(talk: Talk) -> None:
     """What each costs does not grow with what waits already."""
     with Hanging(talk):
-        talk.say("64 KiB of closing braces behind a command that hangs, and a sync", b"}" * (64 << 10) + b"\xff" + SYNC, returns(7))
+        talk.say("32 KiB of closing braces behind a command that hangs, and a sync", b"}" * (32 << 10) + b"\xff" + SYNC, returns(7))
     with Hanging(talk):
         name = b'{"execute":"' + b"a" * (8 * MIB) + b'"}'
         talk.say("a long name, a thousand braces, and a sync", name + b"}" * 1000 + b"\xff" + SYNC, returns(7))
@@ -103,7 +103,7 @@ def long_names(talk: Talk) -> None:
     """They are not echoed whole: that would be in memory several times over."""
     size = 60 * MIB
     before = _peak(talk)
-    shown = "a" * 1024 + "\u2026"
+    shown = "a" * 16384 + "\u2026"
     talk.say("a command's name of 60 MiB", b'{"execute":"' + b"a" * size + b'"}', unknown_command(shown))
     cost = _peak(talk) - before
     talk.check("it costs less than 200 MiB", cost < 200 << 10, f"{cost} KiB")

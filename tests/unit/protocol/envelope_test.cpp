@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The envelope: the checks around a request, and the id that comes back.
 #include "protocol/envelope.h"
+#include "protocol/shown_name.h"
 
 #include <QTest>
 
@@ -70,12 +71,12 @@ void EnvelopeTest::refusals()
 
 void EnvelopeTest::ofLongNamesTheBeginningIsKept()
 {
-    const QString whole(1024, u'a');
+    const QString whole(shownNameLimit, u'a');
     QCOMPARE(read("{\"execute\":\"" + whole.toUtf8() + "\"}").command, whole);
     const QString cut = whole + QChar(0x2026);
     QCOMPARE(read("{\"execute\":\"" + QByteArray(1 << 20, 'a') + "\"}").command, cut);
     QCOMPARE(read("{\"execute\":\"" + QByteArray("\u00e4").repeated(1 << 20) + "\"}").command,
-             QString(1024, QChar(0xe4)) + QChar(0x2026));
+             QString(shownNameLimit, QChar(0xe4)) + QChar(0x2026));
     const Request request =
         read("{\"execute\":\"guest-ping\",\"" + QByteArray(1 << 20, 'a') + "\":1}");
     QCOMPARE(request.error->description,
