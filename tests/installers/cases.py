@@ -93,7 +93,10 @@ def setup_replaces_programs_that_run(machine: Machine, installers: Installers) -
     program, older = machine.folder / "qtga.exe", machine.folder / "older"
     older.write_bytes(program.read_bytes() + b"an older one")
     older.replace(program)  # Not written over: it runs.
-    follower = machine.windows.start([str(program), "status", "--follow"], stdout=subprocess.PIPE)
+    record = machine.windows.folder / "audit.log"  # Unlike the status, one that is followed doesn't end with the service.
+    record.write_text('{"number": 1, "time": 1, "command": "guest-exec", "risk": "access", "channel": "virtio-serial", "outcome": "ok", '
+                      '"duration": 1, "times": 1}\n')
+    follower = machine.windows.start([str(program), "audit", "--follow", "--file=" + machine.windows.path(record)], stdout=subprocess.PIPE)
     try:
         assert follower.stdout
         follower.stdout.readline()
