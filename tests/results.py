@@ -18,6 +18,7 @@ class Results:
     def add(self, outcome: str, name: str) -> None:
         """`outcome`: passed, failed or skipped. The name of what was skipped may be the beginning of several."""
         if self._file:
+            name = "".join(each if each.isprintable() else ascii(each)[1:-1] for each in name)  # Also data rows that have a line's end.
             self._file.write(f"{outcome} {name}\n")
 
 

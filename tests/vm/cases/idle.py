@@ -30,7 +30,7 @@ class Idle:
         for service, port in PORTS.items():
             stage.machine.plug_port(port)
             stage.machine.control.wait(f"ls /dev/virtio-ports/{port}", lambda text: "No such" not in text, "plugged in")
-            state = f"/run/idle-{LABELS[service]}"
+            state = f"/run/idle-{port.rpartition('.')[2]}"
             stage.machine.control.run(f"mkdir {state}")
             self._processes[service] = stage.machine.control.start(
                 f"exec {COMMANDS[service]} -p /dev/virtio-ports/{port} -t {state} -f {state}/pid")
