@@ -253,7 +253,7 @@ def programs_in_the_msi_have_their_versions(machine: Machine, installers: Instal
     """Without them Windows keeps the program that is there."""
     said = subprocess.run(["msiinfo", "export", installers.newer_msi, "File"], capture_output=True, text=True, check=True).stdout
     rows = {row[2]: row[4:6] for row in (line.split("\t") for line in said.splitlines()[3:])}
-    for name in ("qtga.exe", "qtga-tray.exe"):
+    for name in PROGRAMS:
         check(rows[name] == ["99.0.0.0", "1033"], f"{name} has {rows[name]}")
 
 
