@@ -19,14 +19,17 @@ AGENT, GUARDIAN = "/usr/sbin/qtga", "/usr/sbin/qtga-freeze-guardian"
 Case = Callable[[str, str], None]  # Called with the agent's path and a name for what it makes.
 
 
-def main(label: str, description: str | None, cases: Sequence[Case], programs: Sequence[str],
+def main(label: str, description: str | None, groups: dict[str, Sequence[Case]], programs: Sequence[str],
          prepare: Callable[[], None] = lambda: None) -> int:
-    """The whole of a program; its exit code. `programs` are seen inside besides the usual ones, `prepare` is called there first."""
+    """The whole of a program; its exit code. `programs` are seen inside besides the usual ones, `prepare` is called there first.
+    The groups of cases need nothing of each other, and may be run side by side."""
     parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--agent", default=str(SOURCES / "build" / "qtga"))
+    parser.add_argument("--group", choices=groups, help="only the cases of this group")
     parser.add_argument("--only", default="", help="only cases with this in their name")
     options = parser.parse_args()
     if sandbox.inside():
+        cases = groups[options.group] if options.group else [case for group in groups.values() for case in group]
         return _inside(options, cases, programs, prepare)
     if os.geteuid() != 0 or sandbox.possible() != "root":
         print(f"SKIP {label}: it needs root and namespaces\n0 passed, 0 failed, 1 skipped")

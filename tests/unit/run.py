@@ -28,7 +28,8 @@ def run_ctest(build: Path, only: str) -> Optional[list[ElementTree.Element]]:
     """The executables that it ran; None where it made no report."""
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "ctest.xml"
-        command = ["ctest", "--test-dir", str(build), "--output-junit", str(report), "--parallel", str(os.cpu_count() or 1),
+        # More at once than there are processors: the longest of them mostly wait.
+        command = ["ctest", "--test-dir", str(build), "--output-junit", str(report), "--parallel", str(2 * (os.cpu_count() or 1)),
                    "--test-output-size-passed", HUGE, "--test-output-size-failed", HUGE, "--quiet"]
         if only:
             command += ["--tests-regex", re.escape(only)]

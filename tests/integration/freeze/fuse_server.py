@@ -6,14 +6,21 @@ import errno
 import mmap
 import os
 import signal
+import stat
 import struct
 
+import loop_device
 import sandbox
 
 LOOKUP, FORGET, GETATTR, SETATTR, OPEN, READ, WRITE, STATFS, RELEASE, FSYNC = 1, 2, 3, 4, 14, 15, 16, 17, 18, 20
 FLUSH, INIT, OPENDIR, RELEASEDIR, INTERRUPT, BATCH_FORGET = 25, 26, 27, 29, 36, 42
 HEADER, WRITE_HEADER, FILE, DIRECTORY_MODE, FILE_MODE = 40, 40, 2, 0o40755, 0o100600  # FILE: the number of its node.
 HANGS, ASKED = 0, 1  # What the bytes shared with the server say.
+
+
+def prepare() -> None:
+    """What these need in the root, beyond what it has."""
+    loop_device.node("/dev/fuse", stat.S_IFCHR, 10, 229)
 
 
 class FuseServer:

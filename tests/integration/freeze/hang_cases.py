@@ -2,8 +2,6 @@
 """What hangs must keep neither the agent from answering nor a freeze from its end: dead mounts, hooks that sleep, grandchildren."""
 
 import os
-import signal
-import stat
 import subprocess
 import time
 from contextlib import contextmanager
@@ -11,26 +9,18 @@ from pathlib import Path
 from typing import Any, Callable, Iterator
 
 from fuse_server import FuseServer
-from guest import (HOOK, MOUNTS, FreezingAgent, Syslog, all_finish, can_be_written, children, is_reaped, need, state_of, thread_states,
-                   wait_until, writers)
+from guest import (HOOK, MOUNTS, FreezingAgent, all_finish, can_be_written, children, is_reaped, need, state_of, thread_states, wait_until,
+                   writers)
 
 import loop_device
 import private_root
-import sandbox
 from wire import Connection, request
 
-IMAGE = 32 << 20
 UNAFFECTED: list[tuple[str, dict[str, Any]]] = [  # Of each resource one, none of them the file systems or disks.
     ("guest-ping", {}), ("guest-info", {}), ("guest-fsfreeze-status", {}), ("guest-get-time", {}), ("guest-get-host-name", {}),
     ("guest-get-osinfo", {}), ("guest-get-users", {}), ("guest-get-vcpus", {}), ("guest-network-get-interfaces", {}),
     ("guest-exec", {"path": "true"}), ("guest-file-open", {"path": "/etc/hostname"}),
 ]
-
-
-def make_image(path: str) -> None:
-    with open(path, "wb") as file:
-        file.truncate(IMAGE)
-    subprocess.run(["mke2fs", "-q", "-t", "ext4", path], check=True)
 
 
 @contextmanager
@@ -270,101 +260,7 @@ def sleepers() -> list[int]:
     return [pid for pid in found if state_of(pid) not in ("", "Z") and b"sleep" in Path(f"/proc/{pid}/cmdline").read_bytes()]
 
 
-@contextmanager
-def file_system_on_fuse(image: str) -> Iterator[FuseServer]:
-    """Mounted at /mnt/top, on a loop device over a file that a server has."""
-    make_image(image)
-    server = FuseServer("/mnt/fuse", backing=image)
-    try:
-        loop, device = loop_device.attach("/mnt/fuse/image")
-        os.makedirs("/mnt/top", exist_ok=True)
-        subprocess.run(["mount", device, "/mnt/top"], check=True)
-        os.close(loop)
-        sandbox.hand_to_keeper("/mnt/top")
-        yield server
-        subprocess.run(["umount", "--lazy", "/mnt/top"], check=True)  # The keeper still holds it.
-    finally:
-        server.unmount()
-        os.unlink(image)
-
-
-def image_on_fuse(binary: str, name: str) -> None:
-    """Its server keeps the image on another file system, which is frozen, too: nothing in sysfs tells of that."""
-    with file_system_on_fuse(f"{MOUNTS[0]}/image"), FreezingAgent(binary, name) as agent:
-        for _ in range(3):
-            Path("/mnt/top/dirt").write_bytes(os.urandom(1 << 20))
-            need(agent.ask("guest-fsfreeze-freeze") == 3, "not all three are frozen")
-            need(agent.ask("guest-fsfreeze-thaw") == 3, "not all three are thawed")
-        can_be_written("/mnt/top")
-
-
-def dead_device(binary: str, name: str) -> None:
-    """A device that dies while its file system is frozen: the others are thawed, and the host learns which one is not."""
-    with file_system_on_fuse("/images/top") as server, FreezingAgent(binary, name) as agent:
-        Path("/mnt/top/dirt").write_bytes(os.urandom(1 << 20))
-        need(agent.ask("guest-fsfreeze-freeze") == 3, "not all three are frozen")
-        stuck = writers()
-        server.hang()
-        with agent.connect() as client:
-            client.send(request("guest-fsfreeze-thaw"))
-            all_finish(stuck)
-            answer = str(client.reply(deadline=120).value)  # 30 s is what a thaw may take.
-        need("failed to thaw /mnt/top: it has not answered for 30 s" in answer, f"the thaw says: {answer}")
-        need(agent.status() == "frozen", "it believes that all is thawed")
-        server.end()  # The device fails now.
-        wait_until("the thaw works", lambda: isinstance(agent.ask("guest-fsfreeze-thaw"), int))
-        need(agent.status() == "thawed" and not agent.is_marked(), "it believes that it is frozen")
-        need(agent.ask("guest-fsfreeze-freeze-list", mountpoints=list(MOUNTS)) == 2, "it can't freeze the others again")
-        need(agent.ask("guest-fsfreeze-thaw") == 2, "it can't thaw the others again")
-
-
-def terminated_with_a_dead_device(binary: str, name: str) -> None:
-    """What is frozen still keeps the agent's files, and its end; the system's log learns why."""
-    syslog = Syslog()
-    with file_system_on_fuse("/images/top") as server, FreezingAgent(binary, name) as agent:
-        need(agent.ask("guest-fsfreeze-freeze") == 3, "not all three are frozen")
-        stuck = writers()
-        server.hang()
-        agent.signal(signal.SIGTERM)
-        all_finish(stuck)
-        wait_until("the event log says so", lambda: syslog.has("could not thaw at the end: a freeze or a thaw is still under way"))
-        server.end()
-        need(agent.exit_code() == 0, "it did not end when the device failed")
-    syslog.close()
-
-
-def own_files_on_a_dead_device(binary: str, name: str, options: list[str]) -> None:
-    """The time of a freeze is up, and what holds the agent's own files has died: it says so, and serves on."""
-    with file_system_on_fuse("/images/top") as server:
-        os.makedirs("/mnt/top/state")
-        with FreezingAgent(binary, name, {"fsfreeze-timeout": "2s", "log-level": "debug"}, options) as agent:
-            need(agent.ask("guest-fsfreeze-freeze") == 3, "not all three are frozen")
-            stuck = writers()
-            server.hang()
-            try:
-                all_finish(stuck)
-                wait_until("the thaw gives the device up", lambda: agent.status() == "thawed", 150)  # 30 s for the guardian, and for the agent.
-                need(agent.ask("guest-ping") == {} and isinstance(agent.ask("guest-get-host-name"), dict), "it does not serve")
-                need(agent.ask("guest-fsfreeze-freeze-list", mountpoints=list(MOUNTS)) == 2, "it can't freeze the others again")
-            finally:
-                server.end()  # An agent with a thread in the device could not be ended before.
-
-
-def log_on_a_dead_device(binary: str, name: str) -> None:
-    own_files_on_a_dead_device(binary, name, ["-l", "/mnt/top/agent.log"])
-
-
-def state_on_a_dead_device(binary: str, name: str) -> None:
-    own_files_on_a_dead_device(binary, name, ["-t", "/mnt/top/state"])
-
-
-def prepare() -> None:
-    """What these need in the root, beyond what it has."""
-    loop_device.node("/dev/fuse", stat.S_IFCHR, 10, 229)
-
-
 ALL: list[Callable[[str, str], None]] = [
     dead_mount, dead_mount_is_not_trimmed, dead_mount_comes_back, sleeping_hook, taken_back_while_another_hangs, hook_without_end,
-    hook_in_a_dead_mount, helpers_in_a_dead_mount, grandchildren, image_on_fuse, dead_device, terminated_with_a_dead_device,
-    log_on_a_dead_device, state_on_a_dead_device,
+    hook_in_a_dead_mount, helpers_in_a_dead_mount, grandchildren,
 ]

@@ -12,4 +12,4 @@ import cases_of_owner  # noqa: E402
 import freeze_ends  # noqa: E402
 
 if __name__ == "__main__":
-    sys.exit(private_cases.main("owner", __doc__, cases_of_owner.ALL + freeze_ends.ALL, ("mount", "umount", "touch")))
+    sys.exit(private_cases.main("owner", __doc__, {"view": cases_of_owner.ALL, "freeze-ends": freeze_ends.ALL}, ("mount", "umount", "touch")))
