@@ -7,6 +7,8 @@
 #include <QStyle>
 #include <QToolTip>
 
+#include <utility>
+
 namespace ga {
 
 namespace {
@@ -44,13 +46,13 @@ bool isDark(const QPalette &palette)
 
 } // namespace
 
-AppearanceFollower::AppearanceFollower(Appearance wanted, QObject *parent)
-    : QObject(parent)
-    , m_wanted(wanted)
-    , m_scheme(ColorScheme::create(this))
+AppearanceFollower::AppearanceFollower(Appearance wanted, std::unique_ptr<ColorScheme> scheme)
+    : m_wanted(wanted)
+    , m_scheme(std::move(scheme))
     , m_ownStyle(QApplication::style()->objectName())
+    , m_ownToolTips(QToolTip::palette())
 {
-    connect(m_scheme, &ColorScheme::changed, this, &AppearanceFollower::apply);
+    connect(m_scheme.get(), &ColorScheme::changed, this, &AppearanceFollower::apply);
     apply();
 }
 
@@ -59,6 +61,7 @@ void AppearanceFollower::apply()
     const bool dark =
         m_wanted == Appearance::Dark || (m_wanted == Appearance::System && m_scheme->prefersDark());
     QApplication::setPalette(QPalette()); // The desktop's own.
+    QToolTip::setPalette(m_ownToolTips);  // They have a palette of their own, which would stay.
     if (dark && !isDark(QApplication::palette())) {
         QApplication::setStyle(fusion);
         QApplication::setPalette(darkPalette());
@@ -66,8 +69,10 @@ void AppearanceFollower::apply()
         return;
     }
     if (m_wanted == Appearance::Light && isDark(QApplication::palette())) {
+        const QPalette light(QColor(0xef, 0xef, 0xef));
         QApplication::setStyle(fusion);
-        QApplication::setPalette(QPalette(QColor(0xef, 0xef, 0xef)));
+        QApplication::setPalette(light);
+        QToolTip::setPalette(light);
         return;
     }
     QApplication::setStyle(m_ownStyle);

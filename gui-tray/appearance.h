@@ -5,6 +5,9 @@
 #include "system/color_scheme.h"
 
 #include <QObject>
+#include <QPalette>
+
+#include <memory>
 
 namespace ga {
 
@@ -15,14 +18,15 @@ class AppearanceFollower : public QObject
     Q_OBJECT
 
 public:
-    AppearanceFollower(Appearance wanted, QObject *parent);
+    AppearanceFollower(Appearance wanted, std::unique_ptr<ColorScheme> scheme);
 
 private:
     void apply();
 
     Appearance m_wanted;
-    ColorScheme *m_scheme;
+    std::unique_ptr<ColorScheme> m_scheme;
     QString m_ownStyle; // What Qt chose for this desktop.
+    QPalette m_ownToolTips;
 };
 
 } // namespace ga

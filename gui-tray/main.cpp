@@ -39,7 +39,10 @@ int main(int argc, char *argv[])
     if (!options)
         return exitCode;
     // A demonstration stands beside the tray that is in use.
-    const auto instance = options->demo.isEmpty() ? ga::SingleInstance::claim() : nullptr;
+    const auto instance =
+        options->demo.isEmpty()
+            ? ga::SingleInstance::claim(ga::pageNames(), ga::nameOf(options->page))
+            : nullptr;
     if (!instance && options->demo.isEmpty())
         return 0;
     QString error;
@@ -49,12 +52,13 @@ int main(int argc, char *argv[])
         return 1;
     }
     QApplication::setWindowIcon(ga::applicationIcon());
-    const ga::AppearanceFollower appearance(options->appearance, nullptr);
+    const ga::AppearanceFollower appearance(
+        options->appearance, std::unique_ptr<ga::ColorScheme>(ga::ColorScheme::create(nullptr)));
     ga::TrayApplication tray(*source, *options,
                              options->agentProgram.isEmpty() ? ga::agentProgram()
                                                              : options->agentProgram);
     if (instance)
         QObject::connect(instance.get(), &ga::SingleInstance::showRequested, &tray,
-                         &ga::TrayApplication::openWindow);
+                         [&tray](const QString &wish) { tray.showWindow(ga::pageNamed(wish)); });
     return QApplication::exec();
 }

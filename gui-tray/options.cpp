@@ -16,8 +16,6 @@ struct Options
     Q_DECLARE_TR_FUNCTIONS(Options)
 };
 
-const QStringList pageNames{QStringLiteral("overview"), QStringLiteral("activity"),
-                            QStringLiteral("permissions"), QStringLiteral("doctor")};
 const QStringList appearanceNames{QStringLiteral("system"), QStringLiteral("light"),
                                   QStringLiteral("dark")};
 
@@ -39,6 +37,23 @@ int choice(const QCommandLineParser &parser, const QCommandLineOption &option,
 
 } // namespace
 
+QStringList pageNames()
+{
+    return {QStringLiteral("overview"), QStringLiteral("activity"), QStringLiteral("permissions"),
+            QStringLiteral("doctor")};
+}
+
+std::optional<Page> pageNamed(const QString &name)
+{
+    const qsizetype place = pageNames().indexOf(name);
+    return place < 0 ? std::nullopt : std::optional(Page(place));
+}
+
+QString nameOf(std::optional<Page> page)
+{
+    return page ? pageNames().at(int(*page)) : QString();
+}
+
 std::optional<TrayOptions> readOptions(const QStringList &arguments, int &exitCode)
 {
     const QCommandLineOption window(
@@ -46,8 +61,8 @@ std::optional<TrayOptions> readOptions(const QStringList &arguments, int &exitCo
         Options::tr("Show the window at once; without a tray the program ends with it."));
     const QCommandLineOption page(
         QStringLiteral("page"),
-        Options::tr("The window's page: %1.").arg(pageNames.join(QStringLiteral(", "))),
-        QStringLiteral("page"), pageNames.constFirst());
+        Options::tr("The window's page: %1.").arg(pageNames().join(QStringLiteral(", "))),
+        QStringLiteral("page"));
     const QCommandLineOption demo(QStringLiteral("demo"),
                                   Options::tr("Play this file instead of asking an agent."),
                                   QStringLiteral("file"));
@@ -82,12 +97,12 @@ std::optional<TrayOptions> readOptions(const QStringList &arguments, int &exitCo
         exitCode = 0;
         return std::nullopt;
     }
-    const int pageNumber = choice(parser, page, pageNames);
     const int appearanceNumber = choice(parser, appearance, appearanceNames);
-    if (pageNumber < 0 || appearanceNumber < 0)
+    if (appearanceNumber < 0 || (parser.isSet(page) && choice(parser, page, pageNames()) < 0))
         return std::nullopt;
-    return TrayOptions{parser.isSet(window),  Page(pageNumber),    parser.value(demo),
-                       parser.value(address), parser.value(agent), Appearance(appearanceNumber)};
+    return TrayOptions{parser.isSet(window), pageNamed(parser.value(page)),
+                       parser.value(demo),   parser.value(address),
+                       parser.value(agent),  Appearance(appearanceNumber)};
 }
 
 } // namespace ga

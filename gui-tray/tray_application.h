@@ -4,6 +4,7 @@
 
 #include "model/agent_model.h"
 #include "options.h"
+#include "system/desktop_notifier.h"
 #include "system/tray_host.h"
 #include "tray/agent_actions.h"
 #include "tray/notices.h"
@@ -23,11 +24,13 @@ public:
     // `source` must outlive this. `program`: the tool qtga.
     TrayApplication(StatusSource &source, const TrayOptions &options, const QString &program);
 
-    void openWindow();
+    // `page` nullopt: the one that is shown.
+    void showWindow(std::optional<Page> page);
 
 private:
     void connectParts();
     void makeIcon();
+    void tell(const Notice &notice);
     void toggleWindow();
     void onWindowClosed();
 
@@ -40,7 +43,9 @@ private:
     TrayMenu m_menu;
     StatusWindow m_window;
     TrayHost *m_host;
+    DesktopNotifier *m_notifier;
     std::unique_ptr<TrayIcon> m_icon;
+    QList<Notice> m_waiting; // For the icon, where notices are shown nowhere else.
 };
 
 } // namespace ga

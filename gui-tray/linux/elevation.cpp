@@ -14,6 +14,9 @@ namespace {
 constexpr int dismissed = 126;
 constexpr int refused = 127;
 
+// Without an agent of the desktop's it would ask on the terminal that the tray was started from.
+const QString withoutTerminal = QStringLiteral("--disable-internal-agent");
+
 class PkexecElevation final : public Elevation
 {
 public:
@@ -33,7 +36,7 @@ public:
     {
         const QString pkexec = QStandardPaths::findExecutable(QStringLiteral("pkexec"));
         if (!pkexec.isEmpty())
-            return m_process.start(pkexec, QStringList{program} + arguments);
+            return m_process.start(pkexec, QStringList{withoutTerminal, program} + arguments);
         QTimer::singleShot(0, this, [this, program, arguments] {
             end(ElevatedOutcome::Failed,
                 Elevation::tr("pkexec is not installed. As root, run: %1 %2")

@@ -15,6 +15,7 @@ namespace ga {
 namespace {
 
 constexpr int patience = 5000; // ms, for the first tray to take the call.
+constexpr int longestWish = 32;
 
 QString sessionName()
 {
@@ -31,13 +32,13 @@ QString sessionName()
 class SocketInstance final : public SingleInstance
 {
 public:
-    explicit SocketInstance(const QString &base)
+    SocketInstance(const QString &base, const QStringList &wishes)
         : m_lock(base + QStringLiteral(".lock"))
+        , m_wishes(wishes)
     {
         connect(&m_server, &QLocalServer::newConnection, this, [this] {
             while (QLocalSocket *caller = m_server.nextPendingConnection())
-                delete caller; // That somebody called is all there is to say.
-            Q_EMIT showRequested();
+                listenTo(caller);
         });
     }
 
@@ -55,31 +56,61 @@ public:
     }
 
 private:
+    // Its wish is a line; whoever hangs up without one has called all the same.
+    void listenTo(QLocalSocket *caller)
+    {
+        caller->setReadBufferSize(longestWish);
+        const auto read = [this, caller] {
+            if (caller->canReadLine() || caller->bytesAvailable() >= longestWish)
+                answer(caller);
+        };
+        connect(caller, &QLocalSocket::readyRead, this, read);
+        connect(caller, &QLocalSocket::disconnected, this, [this, caller] { answer(caller); });
+        read(); // It may have said it, or hung up, before this.
+        if (caller->state() == QLocalSocket::UnconnectedState)
+            answer(caller);
+    }
+
+    void answer(QLocalSocket *caller)
+    {
+        if (!disconnect(caller, nullptr, this, nullptr))
+            return; // It has its answer.
+        const QString wish = QString::fromUtf8(caller->readAll().trimmed());
+        caller->deleteLater(); // Which is the answer.
+        Q_EMIT showRequested(m_wishes.contains(wish) ? wish : QString());
+    }
+
     QFile m_lock;
+    QStringList m_wishes;
     QLocalServer m_server;
 };
 
-void callFirst(const QString &path)
+void callFirst(const QString &path, const QString &wish)
 {
     QLocalSocket socket;
-    socket.connectToServer(path, QIODevice::ReadOnly);
-    if (socket.waitForConnected(patience) && socket.state() == QLocalSocket::ConnectedState)
+    socket.connectToServer(path, QIODevice::ReadWrite);
+    if (!socket.waitForConnected(patience))
+        return;
+    socket.write(wish.toUtf8() + '\n');
+    socket.waitForBytesWritten(patience);
+    if (socket.state() == QLocalSocket::ConnectedState)
         socket.waitForDisconnected(patience);
 }
 
 } // namespace
 
-std::unique_ptr<SingleInstance> SingleInstance::claim()
+std::unique_ptr<SingleInstance> SingleInstance::claim(const QStringList &wishes,
+                                                      const QString &wish)
 {
     // Empty where the directory belongs to somebody else or others may enter it.
     const QString folder = QStandardPaths::writableLocation(QStandardPaths::RuntimeLocation);
     const QString base = folder + u'/' + sessionName();
     const QString path = base + QStringLiteral(".sock");
-    auto instance = std::make_unique<SocketInstance>(base);
+    auto instance = std::make_unique<SocketInstance>(base, wishes);
     if (folder.isEmpty())
         return instance;
     if (!instance->lock()) {
-        callFirst(path);
+        callFirst(path, wish);
         return nullptr;
     }
     instance->listen(path);

@@ -2,6 +2,8 @@
 // Keeps the newest message of each kind; forgets all of them when the connection ends.
 #include "model/agent_model.h"
 
+#include "words/time_words.h"
+
 #include <algorithm>
 
 namespace ga {
@@ -9,6 +11,7 @@ namespace ga {
 namespace {
 
 constexpr int secondInMs = 1000;
+constexpr qint64 warningShown = 10 * 60 * 1000; // ms, as long as the agent itself says it.
 
 TrayState trayState(AgentState state)
 {
@@ -33,12 +36,19 @@ TrayState trayState(AgentState state)
 
 } // namespace
 
+bool endedWithoutHost(const FreezeRecord &freeze)
+{
+    return freeze.outcome != FreezeOutcome::Thawed;
+}
+
 AgentModel::AgentModel(StatusSource &source, QObject *parent)
     : QObject(parent)
     , m_source(source)
 {
     m_second.setInterval(secondInMs);
     connect(&m_second, &QTimer::timeout, this, &AgentModel::secondPassed);
+    m_warning.setSingleShot(true);
+    connect(&m_warning, &QTimer::timeout, this, &AgentModel::statusChanged);
     connect(&source, &StatusSource::opened, this, &AgentModel::forget);
     connect(&source, &StatusSource::closed, this, &AgentModel::forget);
     connect(&source, &StatusSource::received, this,
@@ -47,7 +57,16 @@ AgentModel::AgentModel(StatusSource &source, QObject *parent)
 
 TrayState AgentModel::state() const
 {
-    return m_snapshot ? trayState(m_snapshot->state) : TrayState::NotRunning;
+    if (!m_snapshot)
+        return TrayState::NotRunning;
+    const TrayState told = trayState(m_snapshot->state);
+    return told != TrayState::Frozen && m_warning.isActive() ? TrayState::LeaseExpired : told;
+}
+
+bool AgentModel::freezeEndedBadly() const
+{
+    return m_snapshot && m_snapshot->lastFreeze && endedWithoutHost(*m_snapshot->lastFreeze) &&
+           (m_warning.isActive() || m_snapshot->state == AgentState::LeaseExpired);
 }
 
 const CommandPermission *AgentModel::permission(const QString &command) const
@@ -66,7 +85,7 @@ std::optional<qint64> AgentModel::secondsLeft() const
         return std::nullopt;
     const qint64 passed =
         (m_sinceSnapshot.elapsed() + secondInMs / 2) / secondInMs; // Timers come early, too.
-    return std::max<qint64>(*m_snapshot->freeze->secondsLeft - passed, 0);
+    return std::max<qint64>(secondsInMs(*m_snapshot->freeze->secondsLeft) / 1000 - passed, 0);
 }
 
 void AgentModel::forget()
@@ -76,6 +95,7 @@ void AgentModel::forget()
     m_snapshot.reset();
     m_permissions.reset();
     m_second.stop();
+    m_warning.stop();
     Q_EMIT permissionsChanged();
     Q_EMIT statusChanged();
 }
@@ -89,14 +109,30 @@ void AgentModel::refuse(Misfit misfit)
 
 void AgentModel::take(const QByteArray &bytes)
 {
-    const auto messages = m_reader.feed(bytes);
-    if (!messages)
-        return refuse(Misfit::NotUnderstood);
-    for (const StatusMessage &message : *messages) {
-        if (message.hello && message.hello->protocol > statusProtocolVersion)
+    m_reader.feed(bytes);
+    for (;;) {
+        const auto message = m_reader.next();
+        if (!message)
+            return refuse(Misfit::NotUnderstood);
+        if (!message->has_value())
+            return;
+        // What follows a newer hello is not to be judged, let alone read.
+        if ((*message)->hello && (*message)->hello->protocol > statusProtocolVersion)
             return refuse(Misfit::NewerProtocol);
-        take(message);
+        take(**message);
     }
+}
+
+void AgentModel::warnForAWhile()
+{
+    m_warning.stop();
+    const auto &last = m_snapshot->lastFreeze;
+    if (!last || !endedWithoutHost(*last))
+        return;
+    const qint64 passed =
+        passedSince(last->ended, now()); // Negative where the clock was set back since.
+    if (passed > -warningShown && passed < warningShown)
+        m_warning.start(int(warningShown - std::max<qint64>(passed, 0)));
 }
 
 void AgentModel::take(const StatusMessage &message)
@@ -115,6 +151,7 @@ void AgentModel::take(const StatusMessage &message)
         return;
     m_snapshot = message.status;
     m_sinceSnapshot.start();
+    warnForAWhile();
     if (state() == TrayState::Frozen)
         m_second.start();
     else

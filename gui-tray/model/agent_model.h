@@ -13,6 +13,10 @@
 
 namespace ga {
 
+// Ended by its time, the loss of its guard, or only by the next agent: a backup that the host took
+// may be inconsistent.
+bool endedWithoutHost(const FreezeRecord &freeze);
+
 // Why an agent that is there can't be shown.
 enum class Misfit { None, NewerProtocol, NotUnderstood };
 
@@ -24,6 +28,8 @@ public:
     // `source` must outlive this.
     explicit AgentModel(StatusSource &source, QObject *parent = nullptr);
 
+    // Not the agent's word alone: a freeze that ended without the host is shown for ten minutes
+    // also where the agent tells something else, such as that access is paused.
     TrayState state() const;
     Misfit misfit() const { return m_misfit; }
 
@@ -38,6 +44,9 @@ public:
     // where nothing is frozen or the freeze has no limit.
     std::optional<qint64> secondsLeft() const;
 
+    // Whether the last freeze ended without the host, in the last ten minutes or as the agent says.
+    bool freezeEndedBadly() const;
+
     qint64 now() const { return m_source.now(); }
 
 Q_SIGNALS:
@@ -50,6 +59,7 @@ Q_SIGNALS:
 private:
     void take(const QByteArray &bytes);
     void take(const StatusMessage &message);
+    void warnForAWhile();
     void forget();
     void refuse(Misfit misfit);
 
@@ -61,6 +71,7 @@ private:
     std::optional<Permissions> m_permissions;
     QElapsedTimer m_sinceSnapshot;
     QTimer m_second;
+    QTimer m_warning; // Runs while a freeze that ended without the host is to be shown.
 };
 
 } // namespace ga

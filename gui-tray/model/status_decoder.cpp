@@ -4,27 +4,25 @@
 
 namespace ga {
 
-Result<QList<StatusMessage>> StatusDecoder::feed(const QByteArray &bytes)
+Result<std::optional<StatusMessage>> StatusDecoder::next()
 {
-    QList<StatusMessage> messages;
-    m_rest += bytes;
     qsizetype begin = 0;
-    for (qsizetype end = m_rest.indexOf('\n'); end >= 0; end = m_rest.indexOf('\n', begin)) {
-        const QByteArrayView line = QByteArrayView(m_rest).sliced(begin, end - begin);
+    qsizetype end = m_rest.indexOf('\n');
+    while (end >= 0 && QByteArrayView(m_rest).sliced(begin, end - begin).trimmed().isEmpty()) {
         begin = end + 1;
-        if (line.trimmed().isEmpty())
-            continue;
-        if (line.size() >= longestStatusLine)
-            return fail(QStringLiteral("a line of the status stream is too long"));
-        auto message = decodeStatusLine(line);
-        if (!message)
-            return fail(std::move(message).error());
-        messages.append(*std::move(message));
+        end = m_rest.indexOf('\n', begin);
     }
-    m_rest.remove(0, begin);
-    if (m_rest.size() >= longestStatusLine)
+    if ((end >= 0 ? end : m_rest.size()) - begin >= longestStatusLine)
         return fail(QStringLiteral("a line of the status stream is too long"));
-    return messages;
+    if (end < 0) {
+        m_rest.remove(0, begin);
+        return std::optional<StatusMessage>();
+    }
+    auto message = decodeStatusLine(QByteArrayView(m_rest).sliced(begin, end - begin));
+    if (!message)
+        return fail(std::move(message).error());
+    m_rest.remove(0, end + 1);
+    return std::optional<StatusMessage>(*std::move(message));
 }
 
 } // namespace ga

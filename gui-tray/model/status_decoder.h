@@ -5,16 +5,20 @@
 #include "status/status_protocol.h"
 
 #include <QByteArray>
-#include <QList>
+
+#include <optional>
 
 namespace ga {
 
 class StatusDecoder
 {
 public:
-    // The messages that `bytes` complete. Error: a line is too long or no message; the stream is
+    void feed(const QByteArray &bytes) { m_rest += bytes; }
+
+    // The next message that is complete; nullopt where more bytes are needed. One at a time: what
+    // a message says may forbid to read on. Error: a line is too long or no message; the stream is
     // not to be read on.
-    Result<QList<StatusMessage>> feed(const QByteArray &bytes);
+    Result<std::optional<StatusMessage>> next();
 
     // For the next stream.
     void reset() { m_rest.clear(); }

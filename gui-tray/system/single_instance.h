@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QObject>
+#include <QStringList>
 
 #include <memory>
 
@@ -13,12 +14,15 @@ class SingleInstance : public QObject
     Q_OBJECT
 
 public:
-    // nullptr where another one runs in this session; it has been asked to show itself. Where this
-    // can't be found out, this one counts as the only one.
-    static std::unique_ptr<SingleInstance> claim();
+    // nullopt where another one runs in this session; it has been asked to show itself with
+    // `wish`, which is one of `wishes` or empty. Where this can't be found out, this one counts as
+    // the only one.
+    static std::unique_ptr<SingleInstance> claim(const QStringList &wishes = {},
+                                                 const QString &wish = {});
 
 Q_SIGNALS:
-    void showRequested();
+    // `wish`: one of this one's own `wishes`, or empty.
+    void showRequested(const QString &wish);
 
 protected:
     using QObject::QObject;

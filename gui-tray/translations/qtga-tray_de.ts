@@ -17,7 +17,7 @@
     </message>
     <message>
         <source>Write out what is buffered for a file</source>
-        <translation>Gepuffertes einer Datei schreiben</translation>
+        <translation>Gepufferte Daten einer Datei schreiben</translation>
     </message>
     <message>
         <source>Open a file</source>
@@ -68,7 +68,7 @@
         <translation>Die Datenträger auflisten</translation>
     </message>
     <message>
-        <source>Read the disks' counters</source>
+        <source>Read the disks&apos; counters</source>
         <translation>Die Zähler der Datenträger lesen</translation>
     </message>
     <message>
@@ -136,7 +136,7 @@
         <translation>Die Uhr stellen</translation>
     </message>
     <message>
-        <source>Set a user's password</source>
+        <source>Set a user&apos;s password</source>
         <translation>Das Passwort eines Benutzers setzen</translation>
     </message>
     <message>
@@ -152,7 +152,7 @@
         <translation>SSH-Schlüssel für einen Benutzer hinzufügen</translation>
     </message>
     <message>
-        <source>Read a user's SSH keys</source>
+        <source>Read a user&apos;s SSH keys</source>
         <translation>Die SSH-Schlüssel eines Benutzers lesen</translation>
     </message>
     <message>
@@ -192,7 +192,7 @@
         <translation>Dateisysteme auf Sicherungen vorbereiten</translation>
     </message>
     <message>
-        <source>Change this system's state</source>
+        <source>Change this system&apos;s state</source>
         <translation>Den Zustand dieses Systems ändern</translation>
     </message>
     <message>
@@ -249,6 +249,10 @@
         <source>When the host changes a &amp;password or SSH keys</source>
         <translation>Wenn der Host ein &amp;Passwort oder SSH-Schlüssel ändert</translation>
     </message>
+    <message>
+        <source>When a changed &amp;configuration is broken</source>
+        <translation>Wenn eine geänderte &amp;Konfiguration fehlerhaft ist</translation>
+    </message>
 </context>
 <context>
     <name>Options</name>
@@ -261,7 +265,7 @@
         <translation>Das Fenster sofort zeigen; ohne Infobereich endet das Programm mit ihm.</translation>
     </message>
     <message>
-        <source>The window's page: %1.</source>
+        <source>The window&apos;s page: %1.</source>
         <translation>Die Seite des Fensters: %1.</translation>
     </message>
     <message>
@@ -281,7 +285,7 @@
         <translation>Farben: %1.</translation>
     </message>
     <message>
-        <source>Shows what the guest agent does, in the desktop's tray.</source>
+        <source>Shows what the guest agent does, in the desktop&apos;s tray.</source>
         <translation>Zeigt im Infobereich des Desktops, was der Gast-Agent tut.</translation>
     </message>
     <message>
@@ -320,7 +324,7 @@
         <translation>beendet, weil die Absicherung ausfiel</translation>
     </message>
     <message>
-        <source>not reachable: %1 can't be opened</source>
+        <source>not reachable: %1 can&apos;t be opened</source>
         <translation>nicht erreichbar: %1 lässt sich nicht öffnen</translation>
     </message>
     <message>
@@ -345,7 +349,10 @@
     </message>
     <message numerus="yes">
         <source>%n frozen since %1</source>
-        <translation><numerusform>%n eingefroren seit %1</numerusform><numerusform>%n eingefroren seit %1</numerusform></translation>
+        <translation>
+            <numerusform>%n eingefroren seit %1</numerusform>
+            <numerusform>%n eingefroren seit %1</numerusform>
+        </translation>
     </message>
     <message>
         <source>; thawed in %1 at the latest</source>
@@ -357,7 +364,10 @@
     </message>
     <message numerus="yes">
         <source>%n file system(s) for %1 until %2: %3</source>
-        <translation><numerusform>%n Dateisystem für %1 bis %2: %3</numerusform><numerusform>%n Dateisysteme für %1 bis %2: %3</numerusform></translation>
+        <translation>
+            <numerusform>%n Dateisystem für %1 bis %2: %3</numerusform>
+            <numerusform>%n Dateisysteme für %1 bis %2: %3</numerusform>
+        </translation>
     </message>
     <message>
         <source>open: everything is allowed that no list turns off</source>
@@ -381,7 +391,10 @@
     </message>
     <message numerus="yes">
         <source>%n command(s) off</source>
-        <translation><numerusform>%n Befehl aus</numerusform><numerusform>%n Befehle aus</numerusform></translation>
+        <translation>
+            <numerusform>%n Befehl aus</numerusform>
+            <numerusform>%n Befehle aus</numerusform>
+        </translation>
     </message>
     <message>
         <source>Set in %1.</source>
@@ -415,15 +428,19 @@
         <source>To widen or lift the limit, change that setting as an administrator.</source>
         <translation>Um die Einschränkung zu lockern oder aufzuheben, ändern Sie diese Einstellung als Administrator.</translation>
     </message>
+    <message>
+        <source>The changed configuration was not taken over, the former is in force: %1</source>
+        <translation>Die geänderte Konfiguration wurde nicht übernommen, die bisherige gilt weiter: %1</translation>
+    </message>
 </context>
 <context>
     <name>ReasonWords</name>
     <message>
-        <source>Blocked by the line "%1=%2" in the file %3.</source>
+        <source>Blocked by the line &quot;%1=%2&quot; in the file %3.</source>
         <translation>Gesperrt durch die Zeile „%1=%2“ in der Datei %3.</translation>
     </message>
     <message>
-        <source>Blocked by the setting "%1" in the file %2.</source>
+        <source>Blocked by the setting &quot;%1&quot; in the file %2.</source>
         <translation>Gesperrt durch die Einstellung „%1“ in der Datei %2.</translation>
     </message>
     <message>
@@ -431,7 +448,7 @@
         <translation>Gesperrt durch die Option %1, mit der der Agent gestartet wurde.</translation>
     </message>
     <message>
-        <source>Blocked by the agent's configuration.</source>
+        <source>Blocked by the agent&apos;s configuration.</source>
         <translation>Gesperrt durch die Konfiguration des Agenten.</translation>
     </message>
     <message>
@@ -443,11 +460,11 @@
         <translation>Der Host-Zugriff war hier pausiert.</translation>
     </message>
     <message>
-        <source>Only the programs that "%1" lists in the file %2.</source>
+        <source>Only the programs that &quot;%1&quot; lists in the file %2.</source>
         <translation>Nur die Programme, die „%1“ in der Datei %2 aufführt.</translation>
     </message>
     <message>
-        <source>Only the users that "%1" lists in the file %2.</source>
+        <source>Only the users that &quot;%1&quot; lists in the file %2.</source>
         <translation>Nur die Benutzer, die „%1“ in der Datei %2 aufführt.</translation>
     </message>
     <message>
@@ -463,11 +480,11 @@
         <translation>%1 ist von einem anderen Programm belegt, etwa von einem zweiten Agenten.</translation>
     </message>
     <message>
-        <source>Reading only in the directories that "%1" lists in the file %2.</source>
+        <source>Reading only in the directories that &quot;%1&quot; lists in the file %2.</source>
         <translation>Lesen nur in den Verzeichnissen, die „%1“ in der Datei %2 aufführt.</translation>
     </message>
     <message>
-        <source>Writing only in the directories that "%1" lists in the file %2.</source>
+        <source>Writing only in the directories that &quot;%1&quot; lists in the file %2.</source>
         <translation>Schreiben nur in den Verzeichnissen, die „%1“ in der Datei %2 aufführt.</translation>
     </message>
 </context>
@@ -478,8 +495,8 @@
         <translation>Der Agent ist neuer als dieses Programm. Installieren Sie die Version von qtga-tray, die zu ihm gehört.</translation>
     </message>
     <message>
-        <source>What the agent says about itself can't be understood. Install agent and tray in the same version.</source>
-        <translation>Was der Agent über sich mitteilt, ist nicht zu verstehen. Installieren Sie Agent und Anzeige in derselben Version.</translation>
+        <source>What the agent says about itself can&apos;t be understood. Install agent and tray in the same version.</source>
+        <translation>Was der Agent über sich mitteilt, ist nicht zu verstehen. Installieren Sie Agent und qtga-tray in derselben Version.</translation>
     </message>
     <message>
         <source>The system lets programs wait for some seconds only, and let them write again before the host thawed the file systems. A backup that the host took meanwhile may be inconsistent.</source>
@@ -502,7 +519,7 @@
         <translation>Der Host hält die Dateisysteme an, vermutlich für eine Sicherung. Programme, die auf Datenträger schreiben, warten bis zum Auftauen.</translation>
     </message>
     <message>
-        <source>The agent runs, but can't open the device that leads to the host.</source>
+        <source>The agent runs, but can&apos;t open the device that leads to the host.</source>
         <translation>Der Agent läuft, kann aber das Gerät, das zum Host führt, nicht öffnen.</translation>
     </message>
     <message>
@@ -543,7 +560,7 @@
     </message>
     <message>
         <source>%1: %2 left</source>
-        <extracomment>%1: the state; %2: a length of time, such as "12 s"</extracomment>
+        <extracomment>%1: the state; %2: a length of time, such as &quot;12 s&quot;</extracomment>
         <translation>%1: noch %2</translation>
     </message>
     <message>
@@ -563,8 +580,20 @@
         <translation>Die Absicherung, die ein Einfrieren begrenzt, fiel aus; deshalb wurden die Dateisysteme aufgetaut. Eine Sicherung, die der Host währenddessen angelegt hat, kann inkonsistent sein.</translation>
     </message>
     <message>
-        <source>The guest agent's service does not run. Without it the host can't freeze file systems for consistent backups, nor ask this system to shut down. To start it, as an administrator: %1</source>
+        <source>The guest agent&apos;s service does not run. Without it the host can&apos;t freeze file systems for consistent backups, nor ask this system to shut down. To start it, as an administrator: %1</source>
         <translation>Der Dienst des Gast-Agenten läuft nicht. Ohne ihn kann der Host weder Dateisysteme für konsistente Sicherungen einfrieren noch dieses System bitten, herunterzufahren. So starten Sie ihn als Administrator: %1</translation>
+    </message>
+    <message>
+        <source>Agent newer than this program</source>
+        <translation>Agent neuer als dieses Programm</translation>
+    </message>
+    <message>
+        <source>Agent not understood</source>
+        <translation>Agent nicht verstanden</translation>
+    </message>
+    <message>
+        <source>The agent ended while the file systems were frozen; the next one thawed them. A backup that the host took meanwhile may be inconsistent.</source>
+        <translation>Der Agent endete, während die Dateisysteme eingefroren waren; der nächste hat sie aufgetaut. Eine Sicherung, die der Host währenddessen angelegt hat, kann inkonsistent sein.</translation>
     </message>
 </context>
 <context>
@@ -595,7 +624,7 @@
     </message>
     <message>
         <source>%1 ago</source>
-        <extracomment>%1: a length of time, such as "5 min"</extracomment>
+        <extracomment>%1: a length of time, such as &quot;5 min&quot;</extracomment>
         <translation>vor %1</translation>
     </message>
 </context>
@@ -659,7 +688,11 @@
     </message>
     <message>
         <source>%1: %2, by %3, at %4.</source>
-        <translation>%1: %2, über %3, um %4.</translation>
+        <translation>%1: %2, über %3, %4.</translation>
+    </message>
+    <message>
+        <source>%1: %2, by an administrator here, at %3.</source>
+        <translation>%1: %2, von einem Administrator hier, %3.</translation>
     </message>
 </context>
 <context>
@@ -688,6 +721,14 @@
     <message>
         <source>Took</source>
         <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>Thawed here, by an administrator</source>
+        <translation>Hier aufgetaut, von einem Administrator</translation>
+    </message>
+    <message>
+        <source>Thaw file systems from here, by an administrator</source>
+        <translation>Dateisysteme von hier auftauen, durch einen Administrator</translation>
     </message>
 </context>
 <context>
@@ -721,19 +762,31 @@
     </message>
     <message numerus="yes">
         <source>All is well: %n step(s) checked.</source>
-        <translation><numerusform>Alles in Ordnung: %n Schritt geprüft.</numerusform><numerusform>Alles in Ordnung: %n Schritte geprüft.</numerusform></translation>
+        <translation>
+            <numerusform>Alles in Ordnung: %n Schritt geprüft.</numerusform>
+            <numerusform>Alles in Ordnung: %n Schritte geprüft.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n failure(s)</source>
-        <translation><numerusform>%n Fehler</numerusform><numerusform>%n Fehler</numerusform></translation>
+        <translation>
+            <numerusform>%n Fehler</numerusform>
+            <numerusform>%n Fehler</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n warning(s)</source>
-        <translation><numerusform>%n Warnung</numerusform><numerusform>%n Warnungen</numerusform></translation>
+        <translation>
+            <numerusform>%n Warnung</numerusform>
+            <numerusform>%n Warnungen</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n step(s) checked</source>
-        <translation><numerusform>%n Schritt geprüft</numerusform><numerusform>%n Schritte geprüft</numerusform></translation>
+        <translation>
+            <numerusform>%n Schritt geprüft</numerusform>
+            <numerusform>%n Schritte geprüft</numerusform>
+        </translation>
     </message>
     <message>
         <source>Check a&amp;gain</source>
@@ -742,6 +795,26 @@
     <message>
         <source>&amp;Copy as text</source>
         <translation>Als Te&amp;xt kopieren</translation>
+    </message>
+    <message>
+        <source>It had not ended after %1, and was stopped.</source>
+        <translation>Sie war nach %1 nicht zu Ende und wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>It told nothing.</source>
+        <translation>Sie hat nichts ergeben.</translation>
+    </message>
+    <message>
+        <source>%1 As of %2.</source>
+        <extracomment>%1: what a check found; %2: when it did, such as &quot;12:03:01&quot;</extracomment>
+        <translation>%1 Stand: %2.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s) not visible with your rights</source>
+        <translation>
+            <numerusform>%n Schritt mit Ihren Rechten nicht sichtbar</numerusform>
+            <numerusform>%n Schritte mit Ihren Rechten nicht sichtbar</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -755,8 +828,20 @@
         <translation>Das System erlaubt es nicht.</translation>
     </message>
     <message>
-        <source>qtga ended with code %1.</source>
-        <translation>qtga endete mit Code %1.</translation>
+        <source>The agent does not run, or did not do it. The Event Log may say why.</source>
+        <translation>Der Agent läuft nicht oder hat es nicht getan. Warum, steht vielleicht in der Ereignisanzeige.</translation>
+    </message>
+    <message>
+        <source>The program qtga does not know this command: it is of another version than this one.</source>
+        <translation>Das Programm qtga kennt diesen Befehl nicht: Es hat eine andere Version als dieses.</translation>
+    </message>
+    <message>
+        <source>It was done, but something needs looking after: run qtga doctor.</source>
+        <translation>Es ist geschehen, aber etwas braucht Aufmerksamkeit: qtga doctor sagt, was.</translation>
+    </message>
+    <message>
+        <source>The program qtga ended with code %1.</source>
+        <translation>Das Programm qtga endete mit Code %1.</translation>
     </message>
 </context>
 <context>
@@ -805,6 +890,17 @@
         <source>The host has removed keys with which somebody could log in to this system.</source>
         <translation>Der Host hat Schlüssel entfernt, mit denen sich jemand an diesem System anmelden konnte.</translation>
     </message>
+    <message>
+        <source>The agent&apos;s configuration is broken</source>
+        <translation>Die Konfiguration des Agenten ist fehlerhaft</translation>
+    </message>
+</context>
+<context>
+    <name>ga::NotificationMenu</name>
+    <message>
+        <source>&amp;Notifications</source>
+        <translation>Be&amp;nachrichtigungen</translation>
+    </message>
 </context>
 <context>
     <name>ga::OverviewPage</name>
@@ -846,12 +942,8 @@
     </message>
     <message>
         <source>%1: %2</source>
-        <extracomment>For screen readers. %1: the fact's name, such as "Host"; %2: what is so</extracomment>
+        <extracomment>For screen readers. %1: the fact&apos;s name, such as &quot;Host&quot;; %2: what is so</extracomment>
         <translation>%1: %2</translation>
-    </message>
-    <message>
-        <source>The changed configuration was not taken over, the former is in force: %1</source>
-        <translation>Die geänderte Konfiguration wurde nicht übernommen, die bisherige gilt weiter: %1</translation>
     </message>
     <message>
         <source>Version %1, process %2, running since %3</source>
@@ -863,7 +955,7 @@
     </message>
     <message>
         <source>%1 since the agent started, %2 of them refused</source>
-        <translation>%1, seit der Agent läuft; %2 davon abgelehnt</translation>
+        <translation>%1 seit dem Start des Agenten, davon %2 abgelehnt</translation>
     </message>
     <message>
         <source>none yet</source>
@@ -984,7 +1076,7 @@
     </message>
     <message>
         <source>%1 – Guest agent</source>
-        <extracomment>The window's title. %1: the state, such as "Working"</extracomment>
+        <extracomment>The window&apos;s title. %1: the state, such as &quot;Working&quot;</extracomment>
         <translation>%1 – Gast-Agent</translation>
     </message>
     <message>
@@ -1012,7 +1104,7 @@
     <name>ga::TrayIcon</name>
     <message>
         <source>Guest agent: %1</source>
-        <extracomment>The tray icon's tip. %1: the state, such as "File systems frozen: 12 s left"</extracomment>
+        <extracomment>The tray icon&apos;s tip. %1: the state, such as &quot;File systems frozen: 12 s left&quot;</extracomment>
         <translation>Gast-Agent: %1</translation>
     </message>
 </context>
@@ -1053,10 +1145,6 @@
     <message>
         <source>&amp;Thaw file systems now…</source>
         <translation>Dateisysteme jetzt &amp;auftauen…</translation>
-    </message>
-    <message>
-        <source>&amp;Notifications</source>
-        <translation>Be&amp;nachrichtigungen</translation>
     </message>
 </context>
 </TS>

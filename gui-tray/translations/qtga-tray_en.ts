@@ -34,5 +34,9 @@
         <source>%n step(s) checked</source>
         <translation><numerusform>%n step checked</numerusform><numerusform>%n steps checked</numerusform></translation>
     </message>
+    <message numerus="yes">
+        <source>%n step(s) not visible with your rights</source>
+        <translation><numerusform>%n step not visible with your rights</numerusform><numerusform>%n steps not visible with your rights</numerusform></translation>
+    </message>
 </context>
 </TS>

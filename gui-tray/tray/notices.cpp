@@ -2,6 +2,7 @@
 // One notice for each occasion, however often the agent or the connection repeats it.
 #include "tray/notices.h"
 
+#include "words/permission_words.h"
 #include "words/state_words.h"
 #include "words/time_words.h"
 
@@ -23,16 +24,33 @@ Notices::Notices(const AgentModel &model, const NotificationSettings &settings, 
 void Notices::onStatus()
 {
     const auto &snapshot = m_model.snapshot();
-    if (!snapshot || snapshot->state != AgentState::Frozen || !snapshot->freeze) {
+    if (!snapshot || !snapshot->freeze) {
         m_frozenLong.stop();
     } else if (snapshot->freeze->since != m_toldFreeze && !m_frozenLong.isActive()) {
-        const qint64 already = m_model.now() - snapshot->freeze->since;
+        const qint64 already = passedSince(snapshot->freeze->since, m_model.now());
         m_frozenLong.start(int(std::clamp<qint64>(longFreezeMs - already, 0, longFreezeMs)));
     }
-    if (!snapshot || snapshot->state != AgentState::LeaseExpired || !snapshot->lastFreeze)
+    tellOfEarlyEnd();
+    tellOfPolicyProblem();
+}
+
+void Notices::tellOfEarlyEnd()
+{
+    if (!m_model.freezeEndedBadly())
         return;
+    const auto &snapshot = m_model.snapshot();
     if (std::exchange(m_toldLease, snapshot->lastFreeze->ended) != snapshot->lastFreeze->ended)
-        raise(NoticeKind::LeaseExpired, stateTitle(m_model), stateSentence(m_model));
+        raise(NoticeKind::LeaseExpired, earlyEndTitle(), earlyEndSentence(*snapshot->lastFreeze));
+}
+
+void Notices::tellOfPolicyProblem()
+{
+    if (!m_model.snapshot())
+        return; // Until the agent says that it is mended, also after its restart, it has been told.
+    const QString problem = m_model.snapshot()->policyProblem.value_or(QString());
+    if (std::exchange(m_toldProblem, problem) != problem && !problem.isEmpty())
+        raise(NoticeKind::Policy, tr("The agent's configuration is broken"),
+              policyProblemInWords(problem));
 }
 
 void Notices::onFrozenLong()
@@ -40,7 +58,7 @@ void Notices::onFrozenLong()
     m_toldFreeze = m_model.snapshot()->freeze->since;
     const std::optional<qint64> left = m_model.secondsLeft();
     const QString limit =
-        left ? tr("At the latest they are thawed in %1.").arg(durationInWords(*left * 1000))
+        left ? tr("At the latest they are thawed in %1.").arg(durationInWords(secondsInMs(*left)))
              : QString();
     raise(NoticeKind::LongFreeze, tr("File systems are frozen"),
           (tr("The host has held them for some seconds. Programs that write to disk wait.") + u' ' +

@@ -33,6 +33,8 @@ Q_SIGNALS:
 
 private:
     void onStatus();
+    void tellOfEarlyEnd();
+    void tellOfPolicyProblem();
     void onActivity(const Activity &activity, bool live);
     void onFrozenLong();
     void raise(NoticeKind kind, const QString &title, const QString &text);
@@ -42,6 +44,7 @@ private:
     QTimer m_frozenLong;
     qint64 m_toldFreeze = 0; // The freeze, by when it began, that the user has been told of.
     qint64 m_toldLease = 0;  // The same of one that ended without the host, by its end.
+    QString m_toldProblem;   // Of the configuration.
 };
 
 } // namespace ga

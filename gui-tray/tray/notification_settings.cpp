@@ -22,6 +22,8 @@ QString keyOf(NoticeKind kind)
         return QStringLiteral("notifications/lease-expired");
     case NoticeKind::Shutdown:
         return QStringLiteral("notifications/shutdown");
+    case NoticeKind::Policy:
+        return QStringLiteral("notifications/policy");
     case NoticeKind::Credentials:
         break;
     }
@@ -39,6 +41,8 @@ QString noticeKindInWords(NoticeKind kind)
         return NotificationSettingsWords::tr("When a freeze ends without the &host");
     case NoticeKind::Shutdown:
         return NotificationSettingsWords::tr("When the host shuts this system &down");
+    case NoticeKind::Policy:
+        return NotificationSettingsWords::tr("When a changed &configuration is broken");
     case NoticeKind::Credentials:
         break;
     }

@@ -6,11 +6,11 @@
 
 namespace ga {
 
-enum class NoticeKind { LongFreeze, LeaseExpired, Shutdown, Credentials };
+enum class NoticeKind { LongFreeze, LeaseExpired, Shutdown, Credentials, Policy };
 
 constexpr std::initializer_list<NoticeKind> noticeKinds{
-    NoticeKind::LongFreeze, NoticeKind::LeaseExpired, NoticeKind::Shutdown,
-    NoticeKind::Credentials};
+    NoticeKind::LongFreeze, NoticeKind::LeaseExpired, NoticeKind::Shutdown, NoticeKind::Credentials,
+    NoticeKind::Policy};
 
 // "When file systems stay frozen"
 QString noticeKindInWords(NoticeKind kind);

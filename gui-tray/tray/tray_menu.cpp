@@ -3,6 +3,7 @@
 #include "tray/tray_menu.h"
 
 #include "icons/state_icon.h"
+#include "tray/notification_menu.h"
 #include "words/state_words.h"
 
 namespace ga {
@@ -10,7 +11,6 @@ namespace ga {
 TrayMenu::TrayMenu(const AgentModel &model, AgentActions &actions, NotificationSettings &settings)
     : m_model(model)
     , m_actions(actions)
-    , m_settings(settings)
 {
     setAccessibleName(tr("Guest agent"));
     m_state = addAction(QString(), this, [this] { Q_EMIT pageWanted(Page::Overview); });
@@ -19,7 +19,7 @@ TrayMenu::TrayMenu(const AgentModel &model, AgentActions &actions, NotificationS
     addSeparator();
     addControls();
     addSeparator();
-    addNotifications();
+    addMenu(new NotificationMenu(settings, this));
     addAction(tr("&Quit"), this, &TrayMenu::quitWanted);
     connect(&model, &AgentModel::statusChanged, this, &TrayMenu::refresh);
     connect(&model, &AgentModel::secondPassed, this, &TrayMenu::refresh);
@@ -40,18 +40,6 @@ void TrayMenu::addControls()
     m_pause = addAction(tr("&Pause host access"), &m_actions, &AgentActions::pause);
     m_resume = addAction(tr("&Resume host access"), &m_actions, &AgentActions::resume);
     m_thaw = addAction(tr("&Thaw file systems now…"), this, &TrayMenu::thawWanted);
-}
-
-void TrayMenu::addNotifications()
-{
-    QMenu *notifications = addMenu(tr("&Notifications"));
-    for (const NoticeKind kind : noticeKinds) {
-        QAction *action = notifications->addAction(noticeKindInWords(kind));
-        action->setCheckable(true);
-        action->setChecked(m_settings.wants(kind));
-        connect(action, &QAction::toggled, this,
-                [this, kind](bool on) { m_settings.setWanted(kind, on); });
-    }
 }
 
 void TrayMenu::refresh()

@@ -27,12 +27,10 @@ Q_SIGNALS:
 private:
     void addPages();
     void addControls();
-    void addNotifications();
     void refresh();
 
     const AgentModel &m_model;
     AgentActions &m_actions;
-    NotificationSettings &m_settings;
     QAction *m_state = nullptr;
     QAction *m_pause = nullptr;
     QAction *m_resume = nullptr;

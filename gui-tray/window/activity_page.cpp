@@ -125,7 +125,7 @@ void ActivityPage::buildView()
     connect(&m_rows, &QAbstractItemModel::rowsRemoved, this, &ActivityPage::showEmptiness);
     connect(&m_rows, &QAbstractItemModel::modelReset, this, &ActivityPage::showEmptiness);
     connect(&m_rows, &QAbstractItemModel::layoutChanged, this, &ActivityPage::showEmptiness);
-    connect(m_view, &QTableView::activated, this, [this](const QModelIndex &index) {
+    connect(m_view, &ActivityView::chosen, this, [this](const QModelIndex &index) {
         Q_EMIT permissionWanted(m_rows.activityAt(index).command);
     });
 }
@@ -167,9 +167,12 @@ void ActivityPage::showDetails()
         return;
     }
     const Activity &activity = m_rows.activityAt(index);
-    QString text = tr("%1: %2, by %3, at %4.")
-                       .arg(activity.command, outcomeInWords(activity.outcome), activity.channel,
-                            timeInWords(activity.time, m_model.now()));
+    const QString outcome = outcomeInWords(activity.outcome);
+    const QString time = timeInWords(activity.time, m_model.now());
+    QString text =
+        ActivityTable::isOwners(activity)
+            ? tr("%1: %2, by an administrator here, at %3.").arg(activity.command, outcome, time)
+            : tr("%1: %2, by %3, at %4.").arg(activity.command, outcome, activity.channel, time);
     if (activity.reason)
         text += u'\n' + reasonInWords(*activity.reason, activity.rule);
     m_details->setText(text);

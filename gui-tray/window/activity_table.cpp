@@ -25,6 +25,23 @@ Mark markOf(ActivityOutcome outcome)
     return Mark::Refused;
 }
 
+// Texts come from another process: what stays is bounded.
+Activity shortened(Activity activity)
+{
+    for (QString *text : {&activity.command, &activity.channel})
+        text->truncate(ActivityTable::longestText);
+    if (activity.reason)
+        activity.reason->truncate(ActivityTable::longestText);
+    if (activity.rule) {
+        activity.rule->key.truncate(ActivityTable::longestText);
+        for (auto *text : {&activity.rule->value, &activity.rule->file}) {
+            if (*text)
+                (*text)->truncate(ActivityTable::longestText);
+        }
+    }
+    return activity;
+}
+
 } // namespace
 
 ActivityTable::ActivityTable(const AgentModel &model, QObject *parent)
@@ -52,12 +69,12 @@ void ActivityTable::add(const Activity &activity)
     });
     if (known != m_rows.end()) {
         const int row = int(known - m_rows.begin());
-        known->activity = activity;
+        known->activity = shortened(activity);
         Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
         return;
     }
     beginInsertRows({}, 0, 0);
-    m_rows.prepend({agent, activity});
+    m_rows.prepend({agent, shortened(activity)});
     endInsertRows();
     if (m_rows.size() <= longest)
         return;
@@ -66,8 +83,17 @@ void ActivityTable::add(const Activity &activity)
     endRemoveRows();
 }
 
+bool ActivityTable::isOwners(const Activity &activity)
+{
+    return activity.channel == QStringLiteral("owner");
+}
+
 QString ActivityTable::phrase(const Activity &activity) const
 {
+    if (isOwners(activity) && activity.command == QStringLiteral("guest-fsfreeze-thaw"))
+        return activity.outcome == ActivityOutcome::Ok
+                   ? tr("Thawed here, by an administrator")
+                   : tr("Thaw file systems from here, by an administrator");
     const CommandPermission *permission = m_model.permission(activity.command);
     const QString words =
         commandInWords(activity.command, permission ? permission->summary : QString());

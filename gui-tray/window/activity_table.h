@@ -14,7 +14,8 @@ class ActivityTable : public QAbstractTableModel
 
 public:
     enum Column { Time, What, Outcome, Duration, ColumnCount };
-    static constexpr int longest = 2000; // Rows; older ones go.
+    static constexpr int longest = 2000;    // Rows; older ones go.
+    static constexpr int longestText = 512; // Characters of each text in them, as in the audit.
 
     // `model` must outlive this.
     explicit ActivityTable(const AgentModel &model, QObject *parent = nullptr);
@@ -27,6 +28,9 @@ public:
 
     const Activity &at(int row) const { return m_rows.at(row).activity; }
     QString phrase(const Activity &activity) const;
+
+    // Of what was not asked for by the host but done in the guest (docs/audit.md, "channel").
+    static bool isOwners(const Activity &activity);
 
 private:
     struct Row

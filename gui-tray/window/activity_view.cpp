@@ -8,6 +8,8 @@
 #include "words/time_words.h"
 
 #include <QHeaderView>
+#include <QKeyEvent>
+#include <QScrollBar>
 
 #include <algorithm>
 
@@ -43,8 +45,31 @@ void ActivityView::setUp()
                   outcomeInWords(ActivityOutcome::Refused)},
                  iconAndMargin));
     header->resizeSection(ActivityTable::Duration, widthFor({durationInWords(59 * 61000)}, margin));
+    connect(this, &QTableView::doubleClicked, this, &ActivityView::chosen);
     connect(model(), &QAbstractItemModel::rowsInserted, this,
             [this](const QModelIndex &, int first, int last) { widenTime(first, last); });
+}
+
+void ActivityView::keyPressEvent(QKeyEvent *event)
+{
+    QTableView::keyPressEvent(event);
+    if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) &&
+        currentIndex().isValid())
+        Q_EMIT chosen(currentIndex());
+}
+
+void ActivityView::rowsInserted(const QModelIndex &parent, int first, int last)
+{
+    QScrollBar *bar = verticalScrollBar();
+    const int place = bar->value();
+    const int topRow = rowAt(0);
+    QTableView::rowsInserted(parent, first, last);
+    if (place == 0 || first > topRow)
+        return;
+    updateGeometries(); // The bar's range has the new rows.
+    const int step =
+        verticalScrollMode() == ScrollPerItem ? 1 : verticalHeader()->defaultSectionSize();
+    bar->setValue(place + (last - first + 1) * step);
 }
 
 QModelIndex ActivityView::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers)

@@ -3,8 +3,10 @@
 #include "window/doctor_page.h"
 
 #include "icons/mark_icon.h"
+#include "words/time_words.h"
 
 #include <QClipboard>
+#include <QDateTime>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QVBoxLayout>
@@ -15,6 +17,8 @@
 namespace ga {
 
 namespace {
+
+constexpr int patience = 60000; // ms; the doctor itself waits for some seconds at some steps.
 
 struct DoctorWords
 {
@@ -73,6 +77,9 @@ DoctorPage::DoctorPage(QString program, QWidget *parent)
     , m_copy(new QPushButton(tr("&Copy as text"), this))
 {
     build();
+    m_limit.setSingleShot(true);
+    m_limit.setInterval(patience);
+    connect(&m_limit, &QTimer::timeout, this, &DoctorPage::onLate);
     m_process.setStandardInputFile(QProcess::nullDevice());
     connect(&m_process, &QProcess::finished, this, &DoctorPage::onFinished);
     connect(&m_process, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
@@ -120,7 +127,7 @@ void DoctorPage::build()
 void DoctorPage::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
-    if (!std::exchange(m_asked, true))
+    if (!m_age.isValid() || m_age.elapsed() >= m_freshness)
         check();
 }
 
@@ -128,45 +135,86 @@ void DoctorPage::check()
 {
     if (m_process.state() != QProcess::NotRunning)
         return;
-    m_asked = true;
     m_again->setEnabled(false);
+    m_copy->setEnabled(false);
+    m_late = false;
     m_summary->setText(tr("Checking the way from here to the host…"));
+    m_limit.start();
     m_process.start(m_program, {QStringLiteral("doctor"), QStringLiteral("--json")},
                     QIODevice::ReadOnly);
 }
 
+void DoctorPage::onLate()
+{
+    m_late = true;
+    m_process.kill();
+}
+
 void DoctorPage::onFinished()
 {
+    m_limit.stop();
     m_again->setEnabled(true);
     const auto steps = readDoctorReport(m_process.readAllStandardOutput());
-    if (steps)
+    if (steps && !steps->isEmpty() && !m_late)
         return showSteps(*steps);
+    forget();
+    m_summary->setText(tr("The check could not be run: %1").arg(whyNot()));
+}
+
+QString DoctorPage::whyNot()
+{
     const QString said = QString::fromLocal8Bit(m_process.readAllStandardError()).trimmed();
-    m_summary->setText(
-        tr("The check could not be run: %1").arg(said.isEmpty() ? m_process.errorString() : said));
+    if (m_late)
+        return tr("It had not ended after %1, and was stopped.")
+            .arg(durationInWords(m_limit.interval()));
+    if (!said.isEmpty())
+        return said;
+    return m_process.error() == QProcess::UnknownError ? tr("It told nothing.")
+                                                       : m_process.errorString();
+}
+
+// What an earlier check found is not to stand under the words of a later one.
+void DoctorPage::forget()
+{
+    m_steps.clear();
+    m_list->clear();
+    m_age.invalidate();
 }
 
 void DoctorPage::showSteps(const QList<DoctorStep> &steps)
 {
+    forget();
     m_steps = steps;
-    m_list->clear();
+    m_age.start();
     for (const DoctorStep &step : steps) {
         auto *item = new QListWidgetItem(markIcon(markOf(step.result)), lineOf(step), m_list);
         item->setData(Qt::AccessibleTextRole,
                       DoctorWords::result(step.result) + QStringLiteral(": ") + lineOf(step));
     }
-    const auto count = [&steps](DoctorResult result) {
-        return int(std::ranges::count(steps, result, &DoctorStep::result));
+    const qint64 now = QDateTime::currentMSecsSinceEpoch();
+    //: %1: what a check found; %2: when it did, such as "12:03:01"
+    m_summary->setText(tr("%1 As of %2.").arg(summary(), timeInWords(now, 0)));
+    m_copy->setEnabled(true);
+}
+
+QString DoctorPage::summary() const
+{
+    const auto count = [this](DoctorResult result) {
+        return int(std::ranges::count(m_steps, result, &DoctorStep::result));
     };
     const int failures = count(DoctorResult::Failure);
     const int warnings = count(DoctorResult::Warning);
-    if (failures + warnings == 0)
-        m_summary->setText(tr("All is well: %n step(s) checked.", nullptr, int(steps.size())));
-    else
-        m_summary->setText(tr("%n failure(s)", nullptr, failures) + QStringLiteral(", ") +
-                           tr("%n warning(s)", nullptr, warnings) + QStringLiteral(", ") +
-                           tr("%n step(s) checked", nullptr, int(steps.size())) + u'.');
-    m_copy->setEnabled(!steps.isEmpty());
+    const int unknown = count(DoctorResult::Unknown);
+    const int all = int(m_steps.size());
+    if (failures + warnings + unknown == 0)
+        return tr("All is well: %n step(s) checked.", nullptr, all);
+    QStringList parts;
+    if (failures + warnings > 0)
+        parts << tr("%n failure(s)", nullptr, failures) << tr("%n warning(s)", nullptr, warnings);
+    if (unknown > 0)
+        parts << tr("%n step(s) not visible with your rights", nullptr, unknown);
+    parts << tr("%n step(s) checked", nullptr, all - unknown);
+    return parts.join(QStringLiteral(", ")) + u'.';
 }
 
 QString DoctorPage::asText() const

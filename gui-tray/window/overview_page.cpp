@@ -116,7 +116,7 @@ QWidget *OverviewPage::buildRecent(ActivityTable &activity)
     column->addWidget(view);
     recent->setVisible(activity.rowCount() > 0);
     connect(&activity, &QAbstractItemModel::rowsInserted, recent, &QWidget::show);
-    connect(view, &QTableView::activated, this, &OverviewPage::activityWanted);
+    connect(view, &ActivityView::chosen, this, &OverviewPage::activityWanted);
     return recent;
 }
 
@@ -151,9 +151,7 @@ void OverviewPage::refresh()
     m_facts->setVisible(hello.has_value());
     m_problem->setVisible(snapshot && snapshot->policyProblem);
     if (snapshot && snapshot->policyProblem)
-        m_problem->setText(
-            tr("The changed configuration was not taken over, the former is in force: %1")
-                .arg(*snapshot->policyProblem));
+        m_problem->setText(policyProblemInWords(*snapshot->policyProblem));
     tell(m_host, snapshot ? channelInWords(snapshot->channel) : QString());
     tell(m_agent, hello ? tr("Version %1, process %2, running since %3")
                               .arg(hello->version, QString::number(hello->pid),

@@ -13,6 +13,7 @@
 #include <QStyledItemDelegate>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <array>
 
 namespace ga {
@@ -21,6 +22,7 @@ namespace {
 
 enum Column { What, Allowed, Why, ColumnCount };
 
+constexpr int widestPercent = 45; // Of the list's width, for its first column.
 constexpr int commandRole = Qt::UserRole;
 constexpr int riskRole = Qt::UserRole + 1;
 constexpr std::array order{Risk::Access, Risk::Modify, Risk::Quiesce, Risk::Observe, Risk::Session};
@@ -81,8 +83,24 @@ void PermissionsPage::buildView()
     m_tree->setHeaderLabels({tr("What the host may do"), tr("Allowed?"), tr("Why")});
     m_tree->setAlternatingRowColors(true);
     m_tree->header()->setStretchLastSection(true);
-    m_tree->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_tree->header()->setSectionResizeMode(What, QHeaderView::Interactive);
+    m_tree->header()->setSectionResizeMode(Allowed, QHeaderView::ResizeToContents);
     m_tree->header()->setSectionResizeMode(Why, QHeaderView::Stretch);
+}
+
+// The first column has what its texts need, but leaves the reasons room to be read.
+void PermissionsPage::fitColumns()
+{
+    m_tree->resizeColumnToContents(What);
+    const int most = m_tree->viewport()->width() * widestPercent / 100;
+    m_tree->setColumnWidth(What, std::min(m_tree->columnWidth(What), most));
+}
+
+void PermissionsPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    layout()->activate(); // The list has its new width.
+    fitColumns();
 }
 
 void PermissionsPage::buildDetails()
@@ -112,6 +130,7 @@ void PermissionsPage::refresh()
         fill();
     }
     applyFilter();
+    fitColumns();
     m_tree->setCurrentItem(find(chosen));
     showSummary();
     showDetails();
@@ -206,14 +225,19 @@ void PermissionsPage::showCommand(const QString &command)
 void PermissionsPage::showSummary()
 {
     const auto &permissions = m_model.permissions();
-    QString text = permissions
-                       ? permissionsInWords(*permissions)
-                       : tr("What the host may do is told by the agent, which is not running.");
-    const TrayState state = m_model.state();
-    if (state == TrayState::Paused)
-        text = stateSentence(m_model) + u'\n' + text;
-    else if (state == TrayState::Frozen)
+    QString text;
+    if (permissions)
+        text = permissionsInWords(*permissions);
+    else if (m_model.misfit() != Misfit::None)
+        text = stateSentence(m_model);
+    else
+        text = tr("What the host may do is told by the agent, which is not running.");
+    if (m_model.snapshot() && m_model.snapshot()->policyProblem)
+        text = policyProblemInWords(*m_model.snapshot()->policyProblem) + u'\n' + text;
+    if (m_model.state() == TrayState::Frozen)
         text = tr("While file systems are frozen nearly everything is refused.") + u'\n' + text;
+    else if (m_model.snapshot() && m_model.snapshot()->paused)
+        text = stateSentence(m_model) + u'\n' + text;
     m_summary->setText(text);
 }
 

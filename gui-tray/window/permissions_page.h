@@ -23,8 +23,12 @@ public:
     // Chooses its line, and takes the focus there.
     void showCommand(const QString &command);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void buildView();
+    void fitColumns();
     void buildDetails();
     void refresh();
     void fill();

@@ -72,7 +72,7 @@ void StateBanner::build()
     row->addWidget(m_picture, 0, Qt::AlignTop);
     row->addLayout(words, 1);
     row->addLayout(buttons);
-    row->setAlignment(buttons, Qt::AlignVCenter);
+    row->setAlignment(buttons, Qt::AlignTop);
 }
 
 void StateBanner::refresh()

@@ -3,6 +3,7 @@
 #include "window/status_window.h"
 
 #include "icons/state_icon.h"
+#include "tray/notification_menu.h"
 #include "window/activity_page.h"
 #include "window/doctor_page.h"
 #include "window/overview_page.h"
@@ -12,7 +13,6 @@
 
 #include <QCloseEvent>
 #include <QKeyEvent>
-#include <QMessageBox>
 #include <QTabBar>
 #include <QVBoxLayout>
 
@@ -25,7 +25,7 @@ constexpr QSize firstSize{840, 600};
 } // namespace
 
 StatusWindow::StatusWindow(const AgentModel &model, ActivityTable &activity, AgentActions &actions,
-                           const QString &program)
+                           NotificationSettings &settings, const QString &program)
     : m_model(model)
     , m_actions(actions)
     , m_banner(new StateBanner(model, actions)) // First: so it is in the order of the focus.
@@ -38,6 +38,7 @@ StatusWindow::StatusWindow(const AgentModel &model, ActivityTable &activity, Age
     column->addWidget(m_pages, 1);
     setCentralWidget(content);
     addPages(program, activity);
+    addNotifications(settings);
     connect(m_banner, &StateBanner::thawWanted, this, &StatusWindow::confirmThaw);
     connect(&actions, &AgentActions::failed, this,
             [this](const QString &title, const QString &detail) {
@@ -50,6 +51,12 @@ StatusWindow::StatusWindow(const AgentModel &model, ActivityTable &activity, Age
     resize(firstSize);
     m_pages->tabBar()->setFocus();
     refresh();
+}
+
+// The question has no parent where this window was not visible.
+StatusWindow::~StatusWindow()
+{
+    delete m_question;
 }
 
 void StatusWindow::addPages(const QString &program, ActivityTable &activity)
@@ -68,17 +75,39 @@ void StatusWindow::addPages(const QString &program, ActivityTable &activity)
     });
 }
 
+void StatusWindow::addNotifications(NotificationSettings &settings)
+{
+    auto *menu = new NotificationMenu(settings, this);
+    auto *button = new QPushButton(menu->title());
+    button->setAutoDefault(false);
+    button->setFlat(true);
+    button->setMenu(menu);
+    m_pages->setCornerWidget(button);
+}
+
 void StatusWindow::refresh()
 {
     //: The window's title. %1: the state, such as "Working"
     setWindowTitle(tr("%1 – Guest agent").arg(stateTitle(m_model)));
     setWindowIcon(stateIcon(m_model.state()));
     setAccessibleDescription(stateSentence(m_model));
+    if (m_question && m_model.state() != TrayState::Frozen)
+        m_question->close(); // There is nothing to thaw any more.
+}
+
+void StatusWindow::choose(Page page)
+{
+    m_pages->setCurrentIndex(int(page));
 }
 
 void StatusWindow::open(Page page)
 {
-    m_pages->setCurrentIndex(int(page));
+    choose(page);
+    comeForward();
+}
+
+void StatusWindow::comeForward()
+{
     if (isMinimized())
         showNormal();
     else
@@ -89,17 +118,28 @@ void StatusWindow::open(Page page)
 
 void StatusWindow::confirmThaw()
 {
-    QMessageBox box(QMessageBox::Question, tr("Thaw file systems"),
-                    tr("Thaw the file systems now?"), QMessageBox::NoButton,
-                    isVisible() ? this : nullptr);
-    box.setInformativeText(
+    if (m_question) {
+        m_question->raise();
+        m_question->activateWindow();
+        return;
+    }
+    auto *box = new QMessageBox(QMessageBox::Question, tr("Thaw file systems"),
+                                tr("Thaw the file systems now?"), QMessageBox::NoButton,
+                                isVisible() ? this : nullptr);
+    m_question = box;
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setInformativeText(
         tr("Programs that wait can write again at once. If the host is taking a backup right "
            "now, that backup may become inconsistent."));
-    QPushButton *thaw = box.addButton(tr("&Thaw"), QMessageBox::AcceptRole);
-    box.setDefaultButton(box.addButton(tr("&Wait"), QMessageBox::RejectRole));
-    box.exec();
-    if (box.clickedButton() == thaw)
-        m_actions.thaw();
+    const QPushButton *thaw = box->addButton(tr("&Thaw"), QMessageBox::AcceptRole);
+    connect(thaw, &QPushButton::clicked, &m_actions, &AgentActions::thaw);
+    QPushButton *wait = box->addButton(tr("&Wait"), QMessageBox::RejectRole);
+    box->setDefaultButton(wait);
+    box->setEscapeButton(wait);
+    // Before it is deleted, too: the next one may be asked for at once.
+    connect(box, &QDialog::finished, this, [this] { m_question = nullptr; });
+    box->setModal(true);
+    box->show();
 }
 
 void StatusWindow::closeEvent(QCloseEvent *event)

@@ -3,10 +3,13 @@
 #pragma once
 
 #include "tray/agent_actions.h"
+#include "tray/notification_settings.h"
 #include "window/activity_table.h"
 #include "window/page.h"
 
 #include <QMainWindow>
+#include <QMessageBox>
+#include <QPointer>
 #include <QTabWidget>
 
 namespace ga {
@@ -21,9 +24,15 @@ class StatusWindow : public QMainWindow
 public:
     // All must outlive this. `program`: the tool qtga.
     StatusWindow(const AgentModel &model, ActivityTable &activity, AgentActions &actions,
-                 const QString &program);
+                 NotificationSettings &settings, const QString &program);
 
-    // Shows the window with this page, in front of others.
+    ~StatusWindow() override;
+
+    // The page that is shown, or will be.
+    void choose(Page page);
+    // Shows the window in front of others.
+    void comeForward();
+    // Both.
     void open(Page page);
 
     // Asks the user whether file systems are to be thawed now.
@@ -37,6 +46,7 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    void addNotifications(NotificationSettings &settings);
     void addPages(const QString &program, ActivityTable &activity);
     void refresh();
 
@@ -45,6 +55,7 @@ private:
     StateBanner *m_banner;
     QTabWidget *m_pages;
     PermissionsPage *m_permissions;
+    QPointer<QMessageBox> m_question; // Whether to thaw; there is one at a time.
 };
 
 } // namespace ga

@@ -27,6 +27,24 @@ QString systemMessage(DWORD error)
     return QString::fromWCharArray(text).trimmed();
 }
 
+// What it wrote is not seen: it has a console of its own, which is hidden. The codes are those of
+// ToolExit (agent/cli/owner_tool.h).
+QString complaint(DWORD code)
+{
+    switch (code) {
+    case 1:
+        return Elevation::tr(
+            "The agent does not run, or did not do it. The Event Log may say why.");
+    case 2:
+        return Elevation::tr("The program qtga does not know this command: it is of another "
+                             "version than this one.");
+    case 3:
+        return Elevation::tr("It was done, but something needs looking after: run qtga doctor.");
+    default:
+        return Elevation::tr("The program qtga ended with code %1.").arg(code);
+    }
+}
+
 class RunasElevation final : public Elevation
 {
 public:
@@ -85,7 +103,7 @@ private:
         if (code == 0)
             end(ElevatedOutcome::Done, {});
         else
-            end(ElevatedOutcome::Failed, Elevation::tr("qtga ended with code %1.").arg(code));
+            end(ElevatedOutcome::Failed, complaint(code));
     }
 
     void end(ElevatedOutcome outcome, const QString &detail)

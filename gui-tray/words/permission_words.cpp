@@ -77,7 +77,7 @@ QString freezeInWords(const StatusSnapshot &snapshot, std::optional<qint64> seco
             .arg(since);
     if (secondsLeft)
         words += PermissionWords::tr("; thawed in %1 at the latest")
-                     .arg(durationInWords(*secondsLeft * 1000));
+                     .arg(durationInWords(secondsInMs(*secondsLeft)));
     return words;
 }
 
@@ -89,7 +89,14 @@ QString lastFreezeInWords(const FreezeRecord &freeze, qint64 now)
         return PermissionWords::tr("until %1: %2").arg(when, how);
     return PermissionWords::tr("%n file system(s) for %1 until %2: %3", nullptr,
                                int(freeze.fileSystems))
-        .arg(durationInWords(freeze.ended - *freeze.began), when, how);
+        .arg(durationInWords(passedSince(*freeze.began, freeze.ended)), when, how);
+}
+
+QString policyProblemInWords(const QString &problem)
+{
+    return PermissionWords::tr(
+               "The changed configuration was not taken over, the former is in force: %1")
+        .arg(problem);
 }
 
 QString profileInWords(const QString &profile)

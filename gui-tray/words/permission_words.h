@@ -17,6 +17,9 @@ QString freezeInWords(const StatusSnapshot &snapshot, std::optional<qint64> seco
                       qint64 now);
 QString lastFreezeInWords(const FreezeRecord &freeze, qint64 now);
 
+// That a changed configuration is broken, and the former in force.
+QString policyProblemInWords(const QString &problem);
+
 // What the profile means and how much is off, in a line.
 QString permissionsInWords(const Permissions &permissions);
 QString profileInWords(const QString &profile);

@@ -17,6 +17,19 @@ struct StateWords
     Q_DECLARE_TR_FUNCTIONS(StateWords)
 
 public:
+    static QString titleWithoutStatus(Misfit misfit)
+    {
+        switch (misfit) {
+        case Misfit::NewerProtocol:
+            return tr("Agent newer than this program");
+        case Misfit::NotUnderstood:
+            return tr("Agent not understood");
+        case Misfit::None:
+            break;
+        }
+        return tr("Agent not running");
+    }
+
     static QString notRunning(Misfit misfit)
     {
         switch (misfit) {
@@ -36,19 +49,16 @@ public:
             .arg(startCommand());
     }
 
+    static QString paused()
+    {
+        return tr(
+            "You paused host access: whatever the host asks for is refused until you resume it.");
+    }
+
     static QString leaseExpired(const StatusSnapshot &snapshot)
     {
-        if (snapshot.lastFreeze && snapshot.lastFreeze->outcome == FreezeOutcome::GuardLost)
-            return tr("The safeguard that limits a freeze was lost, so the file systems were "
-                      "thawed. A backup that "
-                      "the host took meanwhile may be inconsistent.");
-        if (snapshot.lastFreeze && snapshot.lastFreeze->endedBy == FreezeEnder::System)
-            return tr("The system lets programs wait for some seconds only, and let them write "
-                      "again before the host thawed the file systems. A backup that the host took "
-                      "meanwhile may be inconsistent.");
-        return tr("The host froze the file systems and did not thaw them in time, so the agent "
-                  "did. A backup "
-                  "that the host took meanwhile may be inconsistent.");
+        const QString sentence = earlyEndSentence(snapshot.lastFreeze.value_or(FreezeRecord()));
+        return snapshot.paused ? sentence + u' ' + paused() : sentence;
     }
 
     static QString frozen(AgentState state)
@@ -75,6 +85,30 @@ public:
 
 } // namespace
 
+QString earlyEndTitle()
+{
+    return StateWords::tr("Freeze ended without the host");
+}
+
+QString earlyEndSentence(const FreezeRecord &freeze)
+{
+    if (freeze.outcome == FreezeOutcome::Recovered)
+        return StateWords::tr("The agent ended while the file systems were frozen; the next one "
+                              "thawed them. A backup that the host took meanwhile may be "
+                              "inconsistent.");
+    if (freeze.outcome == FreezeOutcome::GuardLost)
+        return StateWords::tr("The safeguard that limits a freeze was lost, so the file systems "
+                              "were thawed. A backup that "
+                              "the host took meanwhile may be inconsistent.");
+    if (freeze.endedBy == FreezeEnder::System)
+        return StateWords::tr("The system lets programs wait for some seconds only, and let them "
+                              "write again before the host thawed the file systems. A backup that "
+                              "the host took meanwhile may be inconsistent.");
+    return StateWords::tr("The host froze the file systems and did not thaw them in time, so the "
+                          "agent did. A backup "
+                          "that the host took meanwhile may be inconsistent.");
+}
+
 QString stateTitle(const AgentModel &model)
 {
     switch (model.state()) {
@@ -87,7 +121,7 @@ QString stateTitle(const AgentModel &model)
     case TrayState::Paused:
         return StateWords::tr("Host access paused");
     case TrayState::LeaseExpired:
-        return StateWords::tr("Freeze ended without the host");
+        return earlyEndTitle();
     case TrayState::Frozen:
         if (model.snapshot()->state == AgentState::Freezing)
             return StateWords::tr("File systems are being frozen");
@@ -97,7 +131,7 @@ QString stateTitle(const AgentModel &model)
     case TrayState::NotRunning:
         break;
     }
-    return StateWords::tr("Agent not running");
+    return StateWords::titleWithoutStatus(model.misfit());
 }
 
 QString stateLine(const AgentModel &model)
@@ -105,7 +139,8 @@ QString stateLine(const AgentModel &model)
     const QString title = stateTitle(model);
     const std::optional<qint64> left = model.secondsLeft();
     //: %1: the state; %2: a length of time, such as "12 s"
-    return left ? StateWords::tr("%1: %2 left").arg(title, durationInWords(*left * 1000)) : title;
+    return left ? StateWords::tr("%1: %2 left").arg(title, durationInWords(secondsInMs(*left)))
+                : title;
 }
 
 QString stateSentence(const AgentModel &model)
@@ -118,8 +153,7 @@ QString stateSentence(const AgentModel &model)
     case TrayState::NoDevice:
         return StateWords::noDevice(*model.snapshot());
     case TrayState::Paused:
-        return StateWords::tr(
-            "You paused host access: whatever the host asks for is refused until you resume it.");
+        return StateWords::paused();
     case TrayState::LeaseExpired:
         return StateWords::leaseExpired(*model.snapshot());
     case TrayState::Frozen:

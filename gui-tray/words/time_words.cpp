@@ -5,10 +5,15 @@
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QLocale>
+#include <QtNumeric>
+
+#include <algorithm>
 
 namespace ga {
 
 namespace {
+
+constexpr qint64 longestDuration = qint64(100) * 365 * 24 * 3600 * 1000;
 
 struct TimeWords
 {
@@ -28,8 +33,27 @@ QString two(const QString &larger, const QString &smaller, qint64 count)
 
 } // namespace
 
-QString durationInWords(qint64 milliseconds)
+qint64 boundedDuration(qint64 milliseconds)
 {
+    return std::clamp<qint64>(milliseconds, 0, longestDuration);
+}
+
+qint64 secondsInMs(qint64 seconds)
+{
+    return std::clamp<qint64>(seconds, 0, longestDuration / 1000) * 1000;
+}
+
+qint64 passedSince(qint64 time, qint64 now)
+{
+    qint64 passed = 0;
+    if (qSubOverflow(now, time, &passed))
+        return time > 0 ? -longestDuration : longestDuration;
+    return std::clamp(passed, -longestDuration, longestDuration);
+}
+
+QString durationInWords(qint64 given)
+{
+    const qint64 milliseconds = boundedDuration(given);
     if (milliseconds < 100)
         return TimeWords::tr("%1 ms").arg(milliseconds);
     const qint64 seconds = milliseconds / 1000;
@@ -58,7 +82,7 @@ QString timeInWords(qint64 time, qint64 now)
 
 QString agoInWords(qint64 time, qint64 now)
 {
-    const qint64 passed = now - time;
+    const qint64 passed = passedSince(time, now);
     if (passed < 1000)
         return TimeWords::tr("just now");
     //: %1: a length of time, such as "5 min"

@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """qtga-tray.exe under Wine: what can be seen of it without Windows."""
 
+import subprocess
 import sys
 from pathlib import Path
+from typing import Sequence
 
 from session import SOURCES, Failure, Session, Skip, demo_file, session, state_color, wait_for
 
@@ -20,6 +22,9 @@ class WineWithDisplay(wine.Wine):
     def __init__(self, desktop: Session) -> None:
         super().__init__()
         self.environment["DISPLAY"] = desktop.env["DISPLAY"]
+
+    def start_with_input(self, command: Sequence[str]) -> "subprocess.Popen[bytes]":
+        return subprocess.Popen([*self._command, *command], env=self.environment, stdin=subprocess.PIPE)
 
     def _prepare(self) -> None:
         super()._prepare()
@@ -73,10 +78,14 @@ def finds_the_agents_pipe_again(_: Path) -> None:
         raise Skip("no Wine, or no programs for it")
     with session() as desktop, WineWithDisplay(desktop) as windows:
         sample = windows.path(SOURCES / "tests/data/status/refused.ndjson")
-        desktop.processes.append(windows.start([str(PIPE), r"\\.\pipe\status-of-a-test", sample, "2"]))
+        pipe = windows.start_with_input([str(PIPE), r"\\.\pipe\status-of-a-test", sample])
+        assert pipe.stdin
+        desktop.processes.append(pipe)
         desktop.processes.append(windows.start([str(PROGRAM), "--window", "--status-address", r"\\.\pipe\status-of-a-test"]))
         for title in ("Working", "Agent not running", "Working"):
             wait_for(f"the window says “{title}”", lambda title=title: desktop.windows(title), 180)
+            pipe.stdin.write(b"\n")  # Drops the client, then makes the next pipe.
+            pipe.stdin.flush()
 
 
 def follows_a_real_agent(shots: Path) -> None:

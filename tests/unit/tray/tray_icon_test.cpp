@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // The icons: told apart without colour, seen on light and dark panels.
+#include "appearance.h"
 #include "icons/mark_icon.h"
 #include "icons/state_icon.h"
 
+#include <QApplication>
+#include <QHash>
 #include <QTest>
+#include <QToolTip>
 
 #include <cmath>
 
@@ -49,6 +53,35 @@ int differences(TrayState one, TrayState other)
     return count;
 }
 
+constexpr std::array marks{Mark::Good, Mark::Warning, Mark::Bad, Mark::Refused, Mark::Limited};
+
+// The colour that most of it has, less the white of the glyph.
+QColor colorOf(const QImage &image)
+{
+    QHash<QRgb, int> counts;
+    for (int y = 0; y < image.height(); ++y) {
+        for (int x = 0; x < image.width(); ++x) {
+            const QColor color = image.pixelColor(x, y);
+            if (color.alpha() == 255 && color != QColor(Qt::white))
+                ++counts[color.rgb()];
+        }
+    }
+    const auto most = std::ranges::max_element(counts);
+    return most == counts.end() ? QColor() : QColor(most.key());
+}
+
+class SchemeByHand final : public ColorScheme
+{
+public:
+    explicit SchemeByHand(bool &dark)
+        : m_dark(dark)
+    {}
+    bool prefersDark() const override { return m_dark; }
+
+private:
+    bool &m_dark;
+};
+
 } // namespace
 
 class TrayIconTest : public QObject
@@ -61,6 +94,9 @@ private Q_SLOTS:
     void secondsAreWrittenOnTheFrozenIcon();
     void everySizeIsPainted();
     void marksDiffer();
+    void marksAreSeenOnEveryList();
+    void marksKeepTheirColourInASelectedRow();
+    void theDarkIsLeftWhole();
 };
 
 void TrayIconTest::outlinesDiffer()
@@ -118,11 +154,59 @@ void TrayIconTest::everySizeIsPainted()
 void TrayIconTest::marksDiffer()
 {
     QList<QImage> seen;
-    for (const Mark mark : {Mark::Good, Mark::Warning, Mark::Bad, Mark::Refused, Mark::Limited}) {
+    for (const Mark mark : marks) {
         const QImage image =
             markIcon(mark).pixmap(16).toImage().convertToFormat(QImage::Format_Grayscale8);
         QVERIFY(!seen.contains(image));
         seen.append(image);
+    }
+}
+
+void TrayIconTest::marksAreSeenOnEveryList()
+{
+    for (const Mark mark : marks) {
+        const QColor color = colorOf(markIcon(mark).pixmap(48).toImage());
+        for (const QColor &list : {QColor(Qt::white), QColor(0x1b, 0x1d, 0x20)}) {
+            const double ratio = contrast(color, list);
+            QVERIFY2(ratio >= 3, qPrintable(QStringLiteral("mark %1 on %2: %3")
+                                                .arg(int(mark))
+                                                .arg(list.name())
+                                                .arg(ratio)));
+        }
+    }
+}
+
+void TrayIconTest::marksKeepTheirColourInASelectedRow()
+{
+    for (const Mark mark : marks) {
+        const QIcon icon = markIcon(mark);
+        const QImage image = icon.pixmap(QSize(48, 48), QIcon::Selected).toImage();
+        QCOMPARE(colorOf(image), colorOf(icon.pixmap(48).toImage()));
+        int x = 0;
+        while (x < 24 && image.pixelColor(x, 24).alpha() < 255)
+            ++x;
+        QCOMPARE(image.pixelColor(x, 24), QColor(Qt::white)); // The rim.
+    }
+}
+
+void TrayIconTest::theDarkIsLeftWhole()
+{
+    const auto palettes = [] { return QList{QApplication::palette(), QToolTip::palette()}; };
+    const auto light = palettes();
+    bool dark = false;
+    auto scheme = std::make_unique<SchemeByHand>(dark);
+    ColorScheme *changing = scheme.get();
+    const AppearanceFollower follower(Appearance::System, std::move(scheme));
+    dark = true;
+    Q_EMIT changing->changed();
+    for (const QPalette &palette : palettes())
+        QVERIFY(palette.color(QPalette::ToolTipBase).lightness() < 100);
+    dark = false;
+    Q_EMIT changing->changed();
+    for (const QPalette::ColorRole role :
+         {QPalette::ToolTipBase, QPalette::ToolTipText, QPalette::Window, QPalette::WindowText}) {
+        QCOMPARE(palettes().at(0).color(role), light.at(0).color(role));
+        QCOMPARE(palettes().at(1).color(role), light.at(1).color(role));
     }
 }
 

@@ -8,6 +8,7 @@
 #include "model/doctor_report.h"
 #include "tray/notices.h"
 
+#include <QJsonDocument>
 #include <QLocalServer>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -32,13 +33,19 @@ private Q_SLOTS:
     void bytesMayComeOneByOne();
     void theAgentIsFoundAgain();
     void aDemoPlaysItsDirections();
+    void aDemoEndsAtABrokenLine();
     void aRecordingSetsThePace();
     void everyDemoStateIsShown();
     void aLongFreezeIsToldOnce();
     void aShortFreezeIsNotTold();
+    void aFreezeIsLongInEachOfItsStages_data();
+    void aFreezeIsLongInEachOfItsStages();
     void anExpiredLeaseIsToldOnce();
+    void aFreezeThatEndedBadlyIsToldInEveryState_data();
+    void aFreezeThatEndedBadlyIsToldInEveryState();
     void whatMattersIsTold_data();
     void whatMattersIsTold();
+    void aBrokenConfigurationIsToldOnce();
     void aNoticeCanBeSwitchedOff();
     void theDoctorsReportIsRead();
 
@@ -137,6 +144,12 @@ void TrayModelTest::aNewerProtocolIsSaidAndNotRead()
     QCOMPARE(model.misfit(), Misfit::NewerProtocol); // Until an agent says otherwise.
     source.sendHello();
     QCOMPARE(model.misfit(), Misfit::None);
+    // In one piece with what only the newer version understands.
+    StatusMessage newer;
+    newer.hello = StatusHello{statusProtocolVersion + 1, QStringLiteral("9.0"), 812, 1772524800000};
+    source.send(encodeStatusLine(newer) + "{\"status\": {\"state\": \"asleep\"}}\n");
+    QCOMPARE(model.misfit(), Misfit::NewerProtocol);
+    QCOMPARE(source.rejected, 2);
 }
 
 void TrayModelTest::whatIsNoStatusIsRejected()
@@ -228,6 +241,25 @@ void TrayModelTest::aDemoPlaysItsDirections()
     QVERIFY(!error.isEmpty());
 }
 
+void TrayModelTest::aDemoEndsAtABrokenLine()
+{
+    QTemporaryFile file;
+    QVERIFY(file.open());
+    StatusMessage message;
+    message.status = StatusSnapshot{.state = AgentState::Connected};
+    file.write("no status\n" + encodeStatusLine(message));
+    file.close();
+    QString error;
+    DemoSource source(file.fileName(), error);
+    AgentModel model(source);
+    QSignalSpy received(&source, &StatusSource::received);
+    QSignalSpy ended(&source, &DemoSource::ended);
+    source.start();
+    QVERIFY(ended.wait(30000));
+    QCOMPARE(received.count(), 1);
+    QCOMPARE(model.misfit(), Misfit::NotUnderstood);
+}
+
 void TrayModelTest::aRecordingSetsThePace()
 {
     QTemporaryFile file;
@@ -241,12 +273,18 @@ void TrayModelTest::aRecordingSetsThePace()
     QString error;
     DemoSource source(file.fileName(), error);
     AgentModel model(source);
-    QSignalSpy changed(&model, &AgentModel::statusChanged);
-    QElapsedTimer taken;
-    taken.start();
+    // What is shown once the event loop has its turn: without a pace it would be the second state.
+    QList<TrayState> shown;
+    connect(
+        &model, &AgentModel::statusChanged, this,
+        [&] {
+            if (model.snapshot())
+                shown.append(model.state());
+        },
+        Qt::QueuedConnection);
     source.start();
     QTRY_COMPARE_WITH_TIMEOUT(model.state(), TrayState::Working, 30000);
-    QVERIFY(taken.elapsed() >= 690);
+    QTRY_COMPARE_WITH_TIMEOUT(shown, (QList{TrayState::NoHost, TrayState::Working}), 30000);
     QVERIFY(source.now() >= 1772524900700);
 }
 
@@ -258,8 +296,12 @@ void TrayModelTest::everyDemoStateIsShown()
     AgentModel model(source);
     QSet<int> seen{int(model.state())};
     connect(&model, &AgentModel::statusChanged, this, [&] { seen.insert(int(model.state())); });
-    for (const QByteArray &line : file.readAll().split('\n'))
+    for (const QByteArray &line : file.readAll().split('\n')) {
+        const QJsonValue now =
+            QJsonDocument::fromJson(line)[QStringLiteral("demo")][QStringLiteral("now")];
+        source.time = now.toInteger(source.time);
         source.send(line + '\n');
+    }
     QCOMPARE(source.rejected, 0);
     QCOMPARE(seen.size(), int(TrayState::LeaseExpired) + 1);
 }
@@ -294,10 +336,31 @@ void TrayModelTest::aShortFreezeIsNotTold()
     source.start();
     source.sendState(AgentState::Frozen,
                      FreezeProgress{source.time - longFreezeMs + 60, 3, {}, 40});
-    source.sendState(AgentState::Thawing,
-                     FreezeProgress{source.time - longFreezeMs + 60, 3, {}, 40});
+    source.sendState(AgentState::Connected);
     QTest::qWait(200);
     QCOMPARE(raised.count(), 0);
+}
+
+// Programs wait from the first file system's freeze to the last one's thaw.
+void TrayModelTest::aFreezeIsLongInEachOfItsStages_data()
+{
+    QTest::addColumn<AgentState>("stage");
+    QTest::newRow("freezing") << AgentState::Freezing;
+    QTest::newRow("frozen") << AgentState::Frozen;
+    QTest::newRow("thawing") << AgentState::Thawing;
+}
+
+void TrayModelTest::aFreezeIsLongInEachOfItsStages()
+{
+    QFETCH(AgentState, stage);
+    HandSource source;
+    AgentModel model(source);
+    const NotificationSettings settings;
+    Notices notices(model, settings);
+    QSignalSpy raised(&notices, &Notices::raised);
+    source.start();
+    source.sendState(stage, FreezeProgress{source.time - longFreezeMs, 3, {}, 40});
+    QTRY_COMPARE_WITH_TIMEOUT(raised.count(), 1, 30000);
 }
 
 void TrayModelTest::anExpiredLeaseIsToldOnce()
@@ -315,6 +378,55 @@ void TrayModelTest::anExpiredLeaseIsToldOnce()
     source.open();
     source.sendSample("lease-expired");
     QCOMPARE(told, QList<NoticeKind>{NoticeKind::LeaseExpired});
+}
+
+void TrayModelTest::aFreezeThatEndedBadlyIsToldInEveryState_data()
+{
+    QTest::addColumn<AgentState>("state");
+    QTest::addColumn<FreezeOutcome>("outcome");
+    QTest::addColumn<qint64>("ago");
+    QTest::addColumn<bool>("isTold");
+    const qint64 minute = 60000;
+    QTest::newRow("expired, then paused")
+        << AgentState::Paused << FreezeOutcome::Expired << minute << true;
+    QTest::newRow("guard lost, no host")
+        << AgentState::NoHost << FreezeOutcome::GuardLost << minute << true;
+    QTest::newRow("recovered") << AgentState::Connected << FreezeOutcome::Recovered << minute
+                               << true;
+    QTest::newRow("thawed") << AgentState::Connected << FreezeOutcome::Thawed << minute << false;
+    QTest::newRow("long ago") << AgentState::Connected << FreezeOutcome::Expired << 11 * minute
+                              << false;
+    QTest::newRow("as the agent says, whatever the clock")
+        << AgentState::LeaseExpired << FreezeOutcome::Expired << 60 * minute << true;
+}
+
+void TrayModelTest::aFreezeThatEndedBadlyIsToldInEveryState()
+{
+    QFETCH(AgentState, state);
+    QFETCH(FreezeOutcome, outcome);
+    QFETCH(qint64, ago);
+    QFETCH(bool, isTold);
+    HandSource source;
+    AgentModel model(source);
+    const NotificationSettings settings;
+    Notices notices(model, settings);
+    QSignalSpy raised(&notices, &Notices::raised);
+    source.start();
+    StatusMessage message;
+    message.status = StatusSnapshot{.state = state};
+    message.status->paused = state == AgentState::Paused;
+    message.status->lastFreeze = FreezeRecord{.ended = source.time - ago, .outcome = outcome};
+    source.send(message);
+    source.send(message);
+    QCOMPARE(raised.count(), isTold ? 1 : 0);
+    QCOMPARE(model.state() == TrayState::LeaseExpired, isTold);
+    message.status->state = AgentState::Frozen;
+    source.send(message);
+    QCOMPARE(model.state(), TrayState::Frozen); // What is now goes before what was.
+    message.status->state = state;
+    message.status->lastFreeze->ended += 1000; // Another one.
+    source.send(message);
+    QCOMPARE(raised.count(), isTold ? 2 : 0);
 }
 
 void TrayModelTest::whatMattersIsTold_data()
@@ -346,6 +458,32 @@ void TrayModelTest::whatMattersIsTold()
     source.sendState(AgentState::Connected);
     source.sendActivity(2, command.constData(), outcome);
     QCOMPARE(raised.count(), notices);
+}
+
+void TrayModelTest::aBrokenConfigurationIsToldOnce()
+{
+    HandSource source;
+    AgentModel model(source);
+    const NotificationSettings settings;
+    Notices rules(model, settings);
+    QList<Notice> told;
+    connect(&rules, &Notices::raised, this, [&told](const Notice &notice) { told.append(notice); });
+    source.start();
+    source.sendSample("broken-policy");
+    QCOMPARE(told.size(), 1);
+    StatusMessage present;
+    present.status = model.snapshot();
+    source.close(); // The same agent, asked anew.
+    source.open();
+    source.send(present);
+    QCOMPARE(told.size(), 1);
+    QCOMPARE(told.first().kind, NoticeKind::Policy);
+    QVERIFY2(told.first().text.contains(QStringLiteral("obsreve")), qPrintable(told.first().text));
+    StatusMessage mended = present;
+    mended.status->policyProblem.reset();
+    source.send(mended);
+    source.send(present);
+    QCOMPARE(told.size(), 2);
 }
 
 void TrayModelTest::aNoticeCanBeSwitchedOff()

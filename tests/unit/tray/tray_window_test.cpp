@@ -4,6 +4,7 @@
 #include "tray_bench.h"
 
 #include "system/single_instance.h"
+#include "tray/notification_menu.h"
 #include "tray/tray_menu.h"
 #include "window/activity_page.h"
 #include "window/doctor_page.h"
@@ -14,6 +15,8 @@
 #include <QAccessible>
 #include <QApplication>
 #include <QClipboard>
+#include <QDir>
+#include <QLocalSocket>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QThread>
@@ -33,7 +36,7 @@ struct Bench
         , activity(model)
         , actions(program)
         , menu(model, actions, settings)
-        , window(model, activity, actions, program)
+        , window(model, activity, actions, settings, program)
     {
         source.start();
     }
@@ -119,15 +122,19 @@ private Q_SLOTS:
     void initTestCase();
     void statesAreSaidInWords_data();
     void statesAreSaidInWords();
+    void anAgentThatDoesNotFitIsNotCalledMissing();
     void theMenuBeginsWithTheState();
-    void notificationsAreSwitchedInTheMenu();
+    void notificationsAreSwitchedInMenuAndWindow();
     void aRefusalLeadsToItsReasonByKeyboard();
     void activityIsFiltered();
     void aReconnectionRepeatsNothing();
     void activityIsBounded();
+    void aBrokenConfigurationIsSaidWithThePermissions();
+    void theReasonsHaveRoom();
     void permissionsAreFiltered();
     void pausingGoesThroughPkexec();
     void thawingIsAskedFor();
+    void theQuestionGoesWithTheFreeze();
     void aRefusedElevationIsSaid();
     void theDoctorIsShownAndCopied();
     void aMissingDoctorIsSaid();
@@ -180,6 +187,19 @@ void TrayWindowTest::statesAreSaidInWords()
     QCOMPARE(bench.menu.actions().constFirst()->text(), title);
 }
 
+// An agent that can't be shown runs all the same.
+void TrayWindowTest::anAgentThatDoesNotFitIsNotCalledMissing()
+{
+    Bench bench;
+    bench.source.sendHello(1, statusProtocolVersion + 1);
+    QCOMPARE(bench.text("stateTitle"), QStringLiteral("Agent newer than this program"));
+    QVERIFY(bench.text("permissionsSummary").contains(QStringLiteral("newer")));
+    bench.source.send("220 mail.example.org ESMTP\r\n");
+    QCOMPARE(bench.text("stateTitle"), QStringLiteral("Agent not understood"));
+    QVERIFY(bench.window.windowTitle().startsWith(QStringLiteral("Agent not understood")));
+    QVERIFY(!bench.text("permissionsSummary").contains(QStringLiteral("not running")));
+}
+
 void TrayWindowTest::theMenuBeginsWithTheState()
 {
     Bench bench;
@@ -203,15 +223,21 @@ void TrayWindowTest::theMenuBeginsWithTheState()
     QVERIFY(keys.size() >= 6);
 }
 
-void TrayWindowTest::notificationsAreSwitchedInTheMenu()
+void TrayWindowTest::notificationsAreSwitchedInMenuAndWindow()
 {
     Bench bench;
-    const QList<QAction *> switches = bench.menu.findChild<QMenu *>()->actions();
-    QCOMPARE(switches.size(), qsizetype(noticeKinds.size()));
-    QVERIFY(switches.constFirst()->isChecked());
-    switches.constFirst()->trigger();
-    QVERIFY(!bench.settings.wants(NoticeKind::LongFreeze));
-    switches.constFirst()->trigger();
+    auto *inMenu = bench.menu.findChild<NotificationMenu *>();
+    auto *inWindow = bench.window.findChild<NotificationMenu *>(); // Some desktops have no tray.
+    QVERIFY(inMenu && inWindow);
+    for (NotificationMenu *menu : {inMenu, inWindow}) {
+        Q_EMIT menu->aboutToShow();
+        const QList<QAction *> switches = menu->actions();
+        QCOMPARE(switches.size(), qsizetype(noticeKinds.size()));
+        const bool before = bench.settings.wants(NoticeKind::LongFreeze);
+        QCOMPARE(switches.constFirst()->isChecked(), before); // Also what the other has switched.
+        switches.constFirst()->trigger();
+        QCOMPARE(bench.settings.wants(NoticeKind::LongFreeze), !before);
+    }
     QVERIFY(bench.settings.wants(NoticeKind::LongFreeze));
 }
 
@@ -289,6 +315,30 @@ void TrayWindowTest::activityIsBounded()
     QCOMPARE(bench.activity.at(0).number, ActivityTable::longest + 5);
 }
 
+void TrayWindowTest::aBrokenConfigurationIsSaidWithThePermissions()
+{
+    Bench bench;
+    bench.source.sendSample("broken-policy");
+    for (const char *label : {"policyProblem", "permissionsSummary"})
+        QVERIFY2(bench.text(label).contains(QStringLiteral("'obsreve' is none of")),
+                 qPrintable(bench.text(label)));
+    bench.source.sendSample("connected");
+    QVERIFY(!bench.text("permissionsSummary").contains(QStringLiteral("obsreve")));
+}
+
+void TrayWindowTest::theReasonsHaveRoom()
+{
+    Bench bench;
+    bench.source.sendSample("refused");
+    bench.window.resize(700, 500);
+    bench.window.open(Page::Permissions);
+    QVERIFY(QTest::qWaitForWindowExposed(&bench.window, 30000));
+    const auto *tree = bench.window.findChild<QTreeWidget *>();
+    const int width = tree->viewport()->width();
+    QVERIFY2(tree->columnWidth(0) <= width * 45 / 100,
+             qPrintable(QStringLiteral("%1 of %2").arg(tree->columnWidth(0)).arg(width)));
+}
+
 void TrayWindowTest::permissionsAreFiltered()
 {
     Bench bench;
@@ -328,7 +378,8 @@ void TrayWindowTest::pausingGoesThroughPkexec()
     QTRY_VERIFY_WITH_TIMEOUT(!bench.actions.isBusy(), 30000);
     QFile file(log);
     QVERIFY(file.open(QIODevice::ReadOnly));
-    QCOMPARE(file.readAll(), QByteArray("/nothing/sbin/qtga pause\n/nothing/sbin/qtga resume\n"));
+    QCOMPARE(file.readAll(), QByteArray("--disable-internal-agent /nothing/sbin/qtga pause\n"
+                                        "--disable-internal-agent /nothing/sbin/qtga resume\n"));
 }
 
 void TrayWindowTest::thawingIsAskedFor()
@@ -342,13 +393,26 @@ void TrayWindowTest::thawingIsAskedFor()
     QVERIFY(action(bench.menu, "&Thaw file systems now…")->isVisible());
     for (const char *answer : {"&Wait", "&Thaw"}) {
         QVERIFY(!QFile::exists(log));
-        answerSoon(answer);
         bench.window.confirmThaw();
+        bench.window.confirmThaw(); // Asked from the menu too: there is one question.
+        answerSoon(answer);
+        QTRY_VERIFY_WITH_TIMEOUT(!QApplication::activeModalWidget(), 30000);
     }
     QTRY_VERIFY_WITH_TIMEOUT(!bench.actions.isBusy(), 30000);
     QFile file(log);
     QVERIFY(file.open(QIODevice::ReadOnly));
-    QCOMPARE(file.readAll(), QByteArray("/nothing/sbin/qtga thaw\n"));
+    QCOMPARE(file.readAll(), QByteArray("--disable-internal-agent /nothing/sbin/qtga thaw\n"));
+}
+
+void TrayWindowTest::theQuestionGoesWithTheFreeze()
+{
+    Bench bench;
+    bench.source.sendState(AgentState::Frozen, FreezeProgress{bench.source.time, 3, {}, 12});
+    bench.window.confirmThaw();
+    QVERIFY(QApplication::activeModalWidget());
+    bench.source.sendState(AgentState::Connected);
+    QVERIFY(!QApplication::activeModalWidget());
+    QVERIFY(!bench.actions.isBusy());
 }
 
 // pkexec(1): 126 where the user dismissed the question: nothing to complain about.
@@ -476,16 +540,29 @@ void TrayWindowTest::escapeCloses()
 
 void TrayWindowTest::thereIsOneInstance()
 {
-    auto first = SingleInstance::claim();
+    const QStringList wishes{QStringLiteral("doctor")};
+    auto first = SingleInstance::claim(wishes);
     QVERIFY(first);
     QSignalSpy asked(first.get(), &SingleInstance::showRequested);
-    bool second = true;
-    const std::unique_ptr<QThread> thread(
-        QThread::create([&second] { second = SingleInstance::claim() != nullptr; }));
-    thread->start();
+    for (const char *wish : {"doctor", "", "of another version"}) {
+        bool second = true;
+        const std::unique_ptr<QThread> thread(QThread::create(
+            [&] { second = SingleInstance::claim(wishes, QString::fromLatin1(wish)) != nullptr; }));
+        thread->start();
+        QTRY_COMPARE_WITH_TIMEOUT(asked.count(), 1, 30000);
+        QVERIFY(thread->wait(30000));
+        QVERIFY(!second);
+        const QString told = asked.takeFirst().constFirst().toString();
+        QCOMPARE(told,
+                 wishes.contains(QLatin1StringView(wish)) ? QString::fromLatin1(wish) : QString());
+    }
+    QLocalSocket silent; // An older version says nothing.
+    const QDir folder(m_folder.path());
+    silent.connectToServer(
+        folder.filePath(folder.entryList({QStringLiteral("*.sock")}, QDir::System).value(0)));
+    QVERIFY(silent.waitForConnected(30000));
+    silent.disconnectFromServer();
     QTRY_COMPARE_WITH_TIMEOUT(asked.count(), 1, 30000);
-    QVERIFY(thread->wait(30000));
-    QVERIFY(!second);
     first.reset();
     QVERIFY(SingleInstance::claim());
 }

@@ -13,6 +13,8 @@
 #include <QTranslator>
 #include <QXmlStreamReader>
 
+#include <limits>
+
 namespace ga {
 
 namespace {
@@ -88,6 +90,7 @@ private Q_SLOTS:
     void durations_data();
     void durations();
     void timesAreTold();
+    void noNumberIsTooLarge();
     void whatIsOffSaysWhatToDo();
     void everyStringIsTranslated();
     void translationsKeepPlaceholdersAndMnemonics();
@@ -207,6 +210,18 @@ void TrayWordsTest::timesAreTold()
     QCOMPARE(agoInWords(now - 65999, now), QStringLiteral("1 min 5 s ago"));
 }
 
+void TrayWordsTest::noNumberIsTooLarge()
+{
+    const qint64 most = std::numeric_limits<qint64>::max();
+    const qint64 least = std::numeric_limits<qint64>::min();
+    QCOMPARE(durationInWords(least), QStringLiteral("0 ms"));
+    QCOMPARE(durationInWords(most), durationInWords(secondsInMs(most)));
+    QCOMPARE(secondsInMs(least), 0);
+    QVERIFY(passedSince(least, most) > 0 && passedSince(most, least) < 0);
+    QCOMPARE(agoInWords(most, least), QStringLiteral("just now"));
+    QVERIFY(agoInWords(least, most).endsWith(QStringLiteral("ago")));
+}
+
 void TrayWordsTest::whatIsOffSaysWhatToDo()
 {
     CommandPermission permission;
@@ -236,8 +251,17 @@ void TrayWordsTest::everyStringIsTranslated()
         for (const QString &text : message.texts)
             QVERIFY2(!text.trimmed().isEmpty(), qPrintable(key(message)));
     }
-    for (const TsMessage &message : messagesOf(translations + QStringLiteral("qtga-tray_en.ts")))
+    QSet<QString> english; // What depends on a number; the rest is in the sources.
+    for (const TsMessage &message : messagesOf(translations + QStringLiteral("qtga-tray_en.ts"))) {
         QVERIFY2(message.finished && message.texts.size() == 2, qPrintable(key(message)));
+        english.insert(key(message));
+    }
+    QSet<QString> plurals;
+    for (const TsMessage &message : messages) {
+        if (message.plural)
+            plurals.insert(key(message));
+    }
+    QCOMPARE(english, plurals);
 }
 
 void TrayWordsTest::translationsKeepPlaceholdersAndMnemonics()
