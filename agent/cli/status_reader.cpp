@@ -8,6 +8,17 @@ namespace {
 
 constexpr int patience = 10000; // Milliseconds for what should come at once.
 
+QString whyNotConnected(const QLocalSocket &socket)
+{
+    switch (socket.error()) {
+    case QLocalSocket::ServerNotFoundError:
+    case QLocalSocket::ConnectionRefusedError:
+        return QStringLiteral("nothing listens there"); // Qt says "Invalid name".
+    default:
+        return socket.errorString();
+    }
+}
+
 } // namespace
 
 Result<Nothing> StatusReader::open(const QString &address)
@@ -19,7 +30,7 @@ Result<Nothing> StatusReader::open(const QString &address)
     m_socket.connectToServer(address, QIODevice::ReadOnly);
     if (!m_socket.waitForConnected(patience)) {
         return fail(QStringLiteral("the agent is not running, or tells no status at '%1': %2")
-                        .arg(address, m_socket.errorString()));
+                        .arg(address, whyNotConnected(m_socket)));
     }
     return Nothing{};
 }

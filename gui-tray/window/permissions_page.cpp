@@ -7,6 +7,7 @@
 #include "words/permission_words.h"
 #include "words/state_words.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QSignalBlocker>
@@ -86,6 +87,7 @@ void PermissionsPage::buildView()
     m_tree->header()->setSectionResizeMode(What, QHeaderView::Interactive);
     m_tree->header()->setSectionResizeMode(Allowed, QHeaderView::ResizeToContents);
     m_tree->header()->setSectionResizeMode(Why, QHeaderView::Stretch);
+    m_tree->viewport()->installEventFilter(this);
 }
 
 // The first column has what its texts need, but leaves the reasons room to be read.
@@ -96,11 +98,12 @@ void PermissionsPage::fitColumns()
     m_tree->setColumnWidth(What, std::min(m_tree->columnWidth(What), most));
 }
 
-void PermissionsPage::resizeEvent(QResizeEvent *event)
+// The list learns its width only when it is shown, after the page.
+bool PermissionsPage::eventFilter(QObject *watched, QEvent *event)
 {
-    QWidget::resizeEvent(event);
-    layout()->activate(); // The list has its new width.
-    fitColumns();
+    if (watched == m_tree->viewport() && event->type() == QEvent::Resize)
+        fitColumns();
+    return QWidget::eventFilter(watched, event);
 }
 
 void PermissionsPage::buildDetails()

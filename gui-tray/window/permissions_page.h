@@ -24,7 +24,7 @@ public:
     void showCommand(const QString &command);
 
 protected:
-    void resizeEvent(QResizeEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void buildView();

@@ -1,12 +1,16 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Boots a real guest with our agent in it, and drives it as hosts do: with libvirt, and over the agent's port."""
+"""Boots real guests with our agent in them, and drives them as hosts do: one with libvirt, the other over the agent's port."""
 
 import argparse
 import os
+import re
 import shutil
+import signal
 import subprocess
 import sys
+import threading
+import time
 from pathlib import Path
 
 from cases import session, trouble
@@ -21,6 +25,8 @@ from report import FAULTS, Report
 
 LOGS = hardware.SOURCES / "build/check/vm"
 IMAGE = "QTGA_VM_IMAGE"  # The environment variable that tells where it is, inside.
+SUM = re.compile(r"(\d+) passed, (\d+) failed, (\d+) skipped\n")
+GUESTS = ("session", "trouble")
 PROGRAMS = ("qemu-system-x86_64", "qemu-img", "mmdebstrap", "apt-get", "depmod", "busybox", "mke2fs", "mkfs.xfs", "strip",
             "setpriv", "unshare")
 
@@ -31,6 +37,7 @@ def parse() -> argparse.Namespace:
                         help="the agent to test; its guardian is beside it (default: %(default)s)")
     parser.add_argument("--without-libvirt", action="store_true",
                         help="drive the session over the agent's port, as where there is no libvirt")
+    parser.add_argument("--guest", choices=GUESTS, help="only one of the two, which run side by side")
     parser.add_argument("--only", metavar="PATTERN", default="", help="only tests with this in their name")
     return parser.parse_args()
 
@@ -53,15 +60,15 @@ def lacking() -> str | None:
 def run(options: argparse.Namespace, folder: Path) -> int:
     image, report = build.Image(Path(os.environ[IMAGE])), Report(options.only)
     namespace.prepare(folder, image.folder)
-    daemon, why_not = start_libvirt(options, folder / "libvirt")
-    if not daemon:
-        report.skip("libvirt", f"{why_not}; the same is done over the agent's port")
     try:
-        run_in_guest(folder, image, options.agent, daemon, report)
+        if options.guest == "session":
+            run_session(options, folder, image, report)
+        else:
+            run_trouble(options, folder, image, report)
     except FAULTS as fault:
         report.fail("the rest", f"{type(fault).__name__}: {fault}")
     finally:
-        keep_logs(folder)
+        keep_logs(folder, LOGS / options.guest)
     return report.conclude()
 
 
@@ -76,31 +83,78 @@ def start_libvirt(options: argparse.Namespace, folder: Path) -> tuple[libvirt.Li
         return None, str(error)
 
 
-def run_in_guest(folder: Path, image: build.Image, agent: Path, daemon: libvirt.Libvirt | None, report: Report) -> None:
+def run_session(options: argparse.Namespace, folder: Path, image: build.Image, report: Report) -> None:
     """One guest, which is booted twice: with qemu-ga, and with ours."""
-    in_session = report.wants_any(session.names((VirshClient if daemon else SocketClient).name))
-    initrd, disks = hardware.inject(folder, image, agent, REFERENCE if in_session else OURS), hardware.Disks(folder, image)
+    daemon, why_not = start_libvirt(options, folder / "libvirt")
+    initrd, disks = hardware.inject(folder, image, options.agent, REFERENCE), hardware.Disks(folder, image)
     machine: Machine
     client: Client
     if daemon:
         machine = libvirt.Domain(daemon, folder, image, initrd, disks)
         client = VirshClient(machine)
     else:
+        report.skip("libvirt", f"{why_not}; the same is done over the agent's port")
         machine = Emulator(folder, image, initrd, disks)
         client = SocketClient(machine)
-    if in_session:
-        session.run(machine, client, report)
-    over_the_port = session.names_over_the_port(SocketClient.name) if daemon else []
-    if report.wants_any(over_the_port + trouble.names()):
-        trouble.run(machine, report, had_libvirt=daemon is not None)
+    session.run(machine, client, report)
     machine.stop()
 
 
-def keep_logs(folder: Path) -> None:
-    shutil.rmtree(LOGS, ignore_errors=True)
-    LOGS.mkdir(parents=True)
+def run_trouble(options: argparse.Namespace, folder: Path, image: build.Image, report: Report) -> None:
+    """Another, with ours from the start, under plain QEMU."""
+    machine = Emulator(folder, image, hardware.inject(folder, image, options.agent, OURS), hardware.Disks(folder, image))
+    trouble.run(machine, report, over_the_port=has_libvirt(options))
+    machine.stop()
+
+
+def has_libvirt(options: argparse.Namespace) -> bool:
+    return not options.without_libvirt and libvirt.lacking() is None
+
+
+def keep_logs(folder: Path, kept: Path) -> None:
+    shutil.rmtree(kept, ignore_errors=True)
+    kept.mkdir(parents=True)
     for path in folder.rglob("*.log"):
-        shutil.copy(path, LOGS / "-".join(path.relative_to(folder).parts))
+        shutil.copy(path, kept / "-".join(path.relative_to(folder).parts))
+
+
+def wanted(options: argparse.Namespace) -> list[str]:
+    """The guests that have a test that was asked for."""
+    client = VirshClient if has_libvirt(options) else SocketClient
+    over_the_port = session.names_over_the_port(SocketClient.name) if client is VirshClient else []
+    names = {"session": session.names(client.name), "trouble": over_the_port + trouble.names()}
+    return [guest for guest in GUESTS if options.guest in (None, guest) and Report(options.only).wants_any(names[guest])]
+
+
+def side_by_side(guests: list[str]) -> int:
+    """Runs this program for each; they wait more than they compute."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # The others end with this one.
+    start, sums, lock = time.monotonic(), [0, 0, 0], threading.Lock()
+
+    def follow(guest: str, process: "subprocess.Popen[str]") -> None:
+        counts = None
+        for line in process.stdout or ():
+            counts = SUM.fullmatch(line)
+            if not counts:
+                print(line, end="", flush=True)
+        process.wait()
+        if not counts:
+            print(f"FAIL {guest}: it exited with {process.returncode} and did not say how many tests passed", flush=True)
+        with lock:
+            for index, count in enumerate(map(int, counts.groups()) if counts else (0, 1, 0)):
+                sums[index] += count
+
+    followers = []
+    for guest in guests:
+        process = subprocess.Popen(["setpriv", "--pdeathsig", "TERM", sys.executable, "-B", *sys.argv, "--guest", guest],
+                                   stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace")
+        followers.append(threading.Thread(target=follow, args=(guest, process)))
+        followers[-1].start()
+    for follower in followers:
+        follower.join()
+    print(f"both took {time.monotonic() - start:.0f} s")
+    print("{} passed, {} failed, {} skipped".format(*sums))
+    return 1 if sums[1] else 0
 
 
 def main() -> int:
@@ -108,7 +162,8 @@ def main() -> int:
     folder = namespace.folder()
     if folder:
         return run(options, folder)
-    if not Report(options.only).wants_any([*session.names(VirshClient.name), *session.names(SocketClient.name), *trouble.names()]):
+    guests = wanted(options)
+    if not guests:
         print("0 passed, 0 failed, 0 skipped")
         return 0
     reason = lacking()
@@ -124,7 +179,9 @@ def main() -> int:
     except (OSError, subprocess.SubprocessError, RuntimeError) as error:
         print(f"FAIL the guest's image: {error}\n0 passed, 1 failed, 0 skipped")
         return 1
-    return namespace.enter(sys.argv, {IMAGE: str(image.folder)})
+    if len(guests) > 1:
+        return side_by_side(guests)
+    return namespace.enter([*sys.argv, "--guest", *guests], {IMAGE: str(image.folder)})
 
 
 if __name__ == "__main__":

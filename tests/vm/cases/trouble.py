@@ -19,15 +19,14 @@ def names() -> list[str]:
     return [f"{GROUP} {case.__name__}" for case in CASES] + [IDLE]
 
 
-def run(machine: Machine, report: Report, had_libvirt: bool) -> None:
-    """The guest has our agent in it; after libvirt's session comes what of it a client on the port does. RuntimeError where the
-    guest is not to be used any more."""
+def run(machine: Machine, report: Report, over_the_port: bool) -> None:
+    """The guest has our agent in it. `over_the_port`: libvirt drives the session elsewhere, and here is what of it a client on the
+    port does. RuntimeError where the guest is not to be used any more."""
     client = SocketClient(machine)
     stage = Stage(machine, client, OURS)
     settle(stage)
-    machine.free_agent_port()
     wait_for_service(stage)
-    if had_libvirt:
+    if over_the_port:
         run_over_the_port(stage, report)
     client.close()  # The cases connect by themselves.
     idle = Idle(stage) if report.wants(IDLE) else None

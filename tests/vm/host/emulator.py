@@ -61,6 +61,3 @@ class Emulator(Machine):
     def stop(self) -> None:
         self._process.kill()
         self._process.wait()
-
-    def free_agent_port(self) -> None:
-        """It is free always."""

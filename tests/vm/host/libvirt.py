@@ -119,9 +119,3 @@ class Domain(Machine):
             self.virsh("destroy")
         except VirshError:
             pass  # It is not running.
-
-    def free_agent_port(self) -> None:
-        """Takes the port out of the guest that libvirt gave it, and puts in one of the test's own."""
-        self.qmp.forget_events()
-        self.remove_device("channel0")
-        self.plug_port(AGENT_PORT)

@@ -32,10 +32,6 @@ class Machine(ABC):
     def stop(self) -> None:
         """As if the plug were pulled."""
 
-    @abstractmethod
-    def free_agent_port(self) -> None:
-        """Where something else on the host is connected to the agent's port, ends that for good: agent() is there from now on."""
-
     def agent(self, timeout: float = PATIENCE) -> AgentSocket:
         return AgentSocket(self.folder / AGENT_PORT, timeout)
 
