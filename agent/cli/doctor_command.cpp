@@ -13,6 +13,7 @@
 #include "cli/client_options.h"
 #include "cli/doctor_findings.h"
 #include "cli/owner_tool.h"
+#include "cli/told_finding.h"
 #include "client/terminal_text.h"
 
 #include <QDateTime>
@@ -92,10 +93,11 @@ QByteArray asText(const Diagnosis &diagnosis)
     QString text;
     for (const Finding &finding : diagnosis.findings) {
         const QString verdict = QLatin1StringView(wireName(finding.verdict));
-        text += verdict.leftJustified(9) + finding.step.leftJustified(21) +
-                terminalText(finding.text) + u'\n';
+        text += verdict.leftJustified(9) + QString::fromUtf8(finding.step).leftJustified(21) +
+                terminalText(finding.text.text()) + u'\n';
         if (finding.fix && finding.verdict != Verdict::Ok)
-            text += QString(30, u' ') + QStringLiteral("-> ") + terminalText(*finding.fix) + u'\n';
+            text += QString(30, u' ') + QStringLiteral("-> ") + terminalText(finding.fix->text()) +
+                    u'\n';
     }
     for (const CommandPermission &each : diagnosis.permissions.commands) {
         if (!each.on)
@@ -110,7 +112,10 @@ QByteArray asJson(const Diagnosis &diagnosis)
     JsonWriter writer;
     writer.beginObject();
     writer.key("findings");
-    Codec<QList<Finding>>::encode(writer, diagnosis.findings);
+    QList<ToldFinding> findings;
+    for (const Finding &finding : diagnosis.findings)
+        findings += told(finding);
+    Codec<QList<ToldFinding>>::encode(writer, findings);
     writer.key("commands");
     Codec<QList<CommandPermission>>::encode(writer, diagnosis.permissions.commands);
     writer.endObject();

@@ -14,18 +14,19 @@ namespace {
 
 constexpr qint64 lately = qint64(24) * 3600 * 1000; // Milliseconds.
 
-QString hookProblem(const HookFile &hook)
+// In words with a place for the hook's path; nullptr where there is none.
+const char *problemOf(const HookFile &hook)
 {
     if (!hook.exists)
-        return QStringLiteral("is not there");
+        return QT_TRANSLATE_NOOP("Doctor", "%1 is not there");
     if (!(hook.permissions &
           (QFileDevice::ExeOwner | QFileDevice::ExeGroup | QFileDevice::ExeOther)))
-        return QStringLiteral("is not executable");
+        return QT_TRANSLATE_NOOP("Doctor", "%1 is not executable");
     if (!hook.rootOwned)
-        return QStringLiteral("doesn't belong to root");
+        return QT_TRANSLATE_NOOP("Doctor", "%1 doesn't belong to root");
     if (hook.permissions & (QFileDevice::WriteGroup | QFileDevice::WriteOther))
-        return QStringLiteral("may be written by others than root");
-    return {};
+        return QT_TRANSLATE_NOOP("Doctor", "%1 may be written by others than root");
+    return nullptr;
 }
 
 std::optional<QString> whatAgentLacksToFreeze(const Permissions &permissions)
@@ -37,98 +38,131 @@ std::optional<QString> whatAgentLacksToFreeze(const Permissions &permissions)
     return std::nullopt;
 }
 
+Sentence requestsOf(const StatusSnapshot &status, const QString &last)
+{
+    if (status.requests == 1)
+        return {QT_TRANSLATE_NOOP("Doctor", "the host asked 1 times, last at %1"), {last}};
+    return {QT_TRANSLATE_NOOP("Doctor", "the host asked %1 times, last at %2"),
+            {QString::number(status.requests), last}};
+}
+
+Sentence inWords(const FreezePlan &plan)
+{
+    QStringList places;
+    for (const PlannedFileSystem &each : plan.frozen)
+        places += each.mountpoint;
+    const QString order = places.join(QStringLiteral(", "));
+    const QString leftOut = QString::number(plan.leftOut.size());
+    if (places.size() == 1)
+        return {QT_TRANSLATE_NOOP("Doctor", "1 would be frozen, in this order: %1; %2 left out"),
+                {order, leftOut}};
+    return {QT_TRANSLATE_NOOP("Doctor", "%1 would be frozen, in this order: %2; %3 left out"),
+            {QString::number(places.size()), order, leftOut}};
+}
+
+Sentence inOrder(qsizetype hooks)
+{
+    if (hooks == 0)
+        return QT_TRANSLATE_NOOP("Doctor", "none is configured");
+    if (hooks == 1)
+        return QT_TRANSLATE_NOOP("Doctor", "1 are in order");
+    return {QT_TRANSLATE_NOOP("Doctor", "%1 are in order"), {QString::number(hooks)}};
+}
+
 } // namespace
 
 Finding configurationFinding(const Result<Options> &options, const QStringList &doubts)
 {
-    const QString step = QStringLiteral("configuration");
+    const char *step = QT_TRANSLATE_NOOP("Doctor", "configuration");
     if (!options)
-        return {step, Verdict::Failure, options.error().description,
-                QStringLiteral("the agent doesn't start with it: put that line right")};
+        return {
+            step, Verdict::Failure, Sentence::quoted(options.error().description),
+            QT_TRANSLATE_NOOP("Doctor", "the agent doesn't start with it: put that line right")};
     if (!doubts.isEmpty())
         return {step, Verdict::Warning,
-                options->configFile + QStringLiteral(": ") + doubts.join(QStringLiteral("; ")),
-                QStringLiteral("the agent takes this in silence, as qemu-ga does, and it does "
-                               "nothing: put it right")};
+                Sentence::quoted(options->configFile + QStringLiteral(": ") +
+                                 doubts.join(QStringLiteral("; "))),
+                QT_TRANSLATE_NOOP("Doctor",
+                                  "the agent takes this in silence, as qemu-ga does, and it does "
+                                  "nothing: put it right")};
     if (options->configFile.isEmpty())
-        return {step, Verdict::Ok, QStringLiteral("there is no file: everything is as by default"),
+        return {step, Verdict::Ok,
+                QT_TRANSLATE_NOOP("Doctor", "there is no file: everything is as by default"),
                 std::nullopt};
-    return {step, Verdict::Ok, QStringLiteral("%1 is in order").arg(options->configFile),
+    return {step,
+            Verdict::Ok,
+            {QT_TRANSLATE_NOOP("Doctor", "%1 is in order"), {options->configFile}},
             std::nullopt};
 }
 
 Finding hostFinding(const Result<StatusSnapshot> &status, qint64 now)
 {
-    const QString step = QStringLiteral("host");
+    const char *step = QT_TRANSLATE_NOOP("Doctor", "host");
     if (!status)
-        return {step, Verdict::Unknown, status.error().description,
-                QStringLiteral("start the agent; where it runs, give it a status-address")};
+        return {step, Verdict::Unknown, Sentence::quoted(status.error().description),
+                QT_TRANSLATE_NOOP("Doctor",
+                                  "start the agent; where it runs, give it a status-address")};
     if (status->paused)
-        return {step, Verdict::Warning, QStringLiteral("host access is paused"),
-                QStringLiteral("qtga resume gives it back")};
+        return {step, Verdict::Warning, QT_TRANSLATE_NOOP("Doctor", "host access is paused"),
+                QT_TRANSLATE_NOOP("Doctor", "qtga resume gives it back")};
     if (status->channel.host == HostPresence::Absent && !status->lastRequest)
-        return {step, Verdict::Warning, QStringLiteral("no host has connected yet"),
-                QStringLiteral("ask from the host: virsh qemu-agent-command GUEST "
-                               "'{\"execute\": \"guest-ping\"}', or qm agent ID ping")};
+        return {step, Verdict::Warning, QT_TRANSLATE_NOOP("Doctor", "no host has connected yet"),
+                QT_TRANSLATE_NOOP("Doctor",
+                                  "ask from the host: virsh qemu-agent-command GUEST "
+                                  "'{\"execute\": \"guest-ping\"}', or qm agent ID ping")};
     if (!status->lastRequest)
         return {step, Verdict::Ok,
-                QStringLiteral("a host may be there, and has asked for nothing yet"), std::nullopt};
+                QT_TRANSLATE_NOOP("Doctor", "a host may be there, and has asked for nothing yet"),
+                std::nullopt};
     const QString when = timeText(*status->lastRequest);
     if (now - *status->lastRequest > lately)
-        return {step, Verdict::Warning, QStringLiteral("the host last asked at %1").arg(when),
-                QStringLiteral("see whether the host still has the agent enabled for this guest")};
-    return {step, Verdict::Ok,
-            QStringLiteral("the host asked %1 times, last at %2").arg(status->requests).arg(when),
-            std::nullopt};
+        return {step,
+                Verdict::Warning,
+                {QT_TRANSLATE_NOOP("Doctor", "the host last asked at %1"), {when}},
+                QT_TRANSLATE_NOOP(
+                    "Doctor", "see whether the host still has the agent enabled for this guest")};
+    return {step, Verdict::Ok, requestsOf(*status, when), std::nullopt};
 }
 
 Finding freezeFinding(const Result<FreezePlan> &plan, const std::optional<Permissions> &agents)
 {
-    const QString step = QStringLiteral("freeze");
+    const char *step = QT_TRANSLATE_NOOP("Doctor", "freeze");
+    const char *untilThen =
+        QT_TRANSLATE_NOOP("Doctor", "backups will not be consistent until then");
     const auto lack = agents ? whatAgentLacksToFreeze(*agents) : std::nullopt;
     if (lack)
-        return {step, Verdict::Warning, *lack,
-                QStringLiteral("backups will not be consistent until then")};
+        return {step, Verdict::Warning, Sentence::quoted(*lack), untilThen};
     if (!plan && agents)
-        return {
-            step, Verdict::Unknown,
-            QStringLiteral("the agent can freeze; what it would freeze can't be seen from here"),
-            QStringLiteral("run qtga doctor as an administrator")};
+        return {step, Verdict::Unknown,
+                QT_TRANSLATE_NOOP(
+                    "Doctor", "the agent can freeze; what it would freeze can't be seen from here"),
+                QT_TRANSLATE_NOOP("Doctor", "run qtga doctor as an administrator")};
     if (!plan)
-        return {step, Verdict::Warning, plan.error().description,
-                QStringLiteral("backups will not be consistent until then")};
+        return {step, Verdict::Warning, Sentence::quoted(plan.error().description), untilThen};
     if (plan->frozen.isEmpty())
-        return {step, Verdict::Warning, QStringLiteral("no file system would be frozen"),
-                QStringLiteral("see qtga freeze-plan for why each is left out")};
-    QStringList places;
-    for (const PlannedFileSystem &each : plan->frozen)
-        places += each.mountpoint;
-    return {step, Verdict::Ok,
-            QStringLiteral("%1 would be frozen, in this order: %2; %3 left out")
-                .arg(places.size())
-                .arg(places.join(QStringLiteral(", ")))
-                .arg(plan->leftOut.size()),
-            std::nullopt};
+        return {step, Verdict::Warning,
+                QT_TRANSLATE_NOOP("Doctor", "no file system would be frozen"),
+                QT_TRANSLATE_NOOP("Doctor", "see qtga freeze-plan for why each is left out")};
+    return {step, Verdict::Ok, inWords(*plan), std::nullopt};
 }
 
 Finding hooksFinding(const Result<QList<HookFile>> &hooks)
 {
-    const QString step = QStringLiteral("freeze hooks");
+    const char *step = QT_TRANSLATE_NOOP("Doctor", "freeze hooks");
     if (!hooks)
-        return {step, Verdict::Failure, hooks.error().description,
-                QStringLiteral("no freeze succeeds until then: put it right, or take "
-                               "fsfreeze-hook-dir out of the configuration")};
+        return {step, Verdict::Failure, Sentence::quoted(hooks.error().description),
+                QT_TRANSLATE_NOOP("Doctor", "no freeze succeeds until then: put it right, or take "
+                                            "fsfreeze-hook-dir out of the configuration")};
     for (const HookFile &hook : *hooks) {
-        const QString problem = hookProblem(hook);
-        if (!problem.isEmpty())
-            return {step, Verdict::Failure, hook.path + u' ' + problem,
-                    QStringLiteral("freezing runs it as root: chown root:root and chmod 755 it, or "
-                                   "take it out of the configuration")};
+        if (const char *problem = problemOf(hook))
+            return {step,
+                    Verdict::Failure,
+                    {problem, {hook.path}},
+                    QT_TRANSLATE_NOOP("Doctor",
+                                      "freezing runs it as root: chown root:root and chmod 755 it, "
+                                      "or take it out of the configuration")};
     }
-    return {step, Verdict::Ok,
-            hooks->isEmpty() ? QStringLiteral("none is configured")
-                             : QStringLiteral("%1 are in order").arg(hooks->size()),
-            std::nullopt};
+    return {step, Verdict::Ok, inOrder(hooks->size()), std::nullopt};
 }
 
 QList<HookFile> readHooks(const QList<QString> &programs)
@@ -144,31 +178,38 @@ QList<HookFile> readHooks(const QList<QString> &programs)
 
 Finding recordFinding(const QStringList &missing)
 {
-    const QString step = QStringLiteral("owner's view");
+    const char *step = QT_TRANSLATE_NOOP("Doctor", "owner's view");
     if (missing.isEmpty())
-        return {step, Verdict::Ok, QStringLiteral("status and audit have their places"),
-                std::nullopt};
-    return {step, Verdict::Warning,
-            QStringLiteral("not there: %1").arg(missing.join(QStringLiteral(", "))),
-            QStringLiteral("the installed service makes them; by hand: make the directories, which "
-                           "administrators only may write")};
+        return {step, Verdict::Ok,
+                QT_TRANSLATE_NOOP("Doctor", "status and audit have their places"), std::nullopt};
+    return {step,
+            Verdict::Warning,
+            {QT_TRANSLATE_NOOP("Doctor", "not there: %1"), {missing.join(QStringLiteral(", "))}},
+            QT_TRANSLATE_NOOP("Doctor",
+                              "the installed service makes them; by hand: make the directories, "
+                              "which administrators only may write")};
 }
 
 Finding commandsFinding(const Permissions &permissions, bool byAgent)
 {
     const auto count = [&](OffBy by) {
-        return std::count_if(permissions.commands.begin(), permissions.commands.end(),
-                             [by](const CommandPermission &each) { return each.offBy == by; });
+        return QString::number(
+            std::count_if(permissions.commands.begin(), permissions.commands.end(),
+                          [by](const CommandPermission &each) { return each.offBy == by; }));
     };
-    return {QStringLiteral("commands"), Verdict::Ok,
-            QStringLiteral("%1, of which the policy turns %2 off and this system lacks %3; qtga "
-                           "policy show says why%4")
-                .arg(permissions.commands.size())
-                .arg(count(OffBy::Policy))
-                .arg(count(OffBy::System))
-                .arg(byAgent ? QString()
-                             : QStringLiteral("; no agent answers, so this is what the system "
-                                              "lacks for this program")),
+    const char *words =
+        byAgent ? QT_TRANSLATE_NOOP("Doctor",
+                                    "%1, of which the policy turns %2 off and this system lacks "
+                                    "%3; qtga policy show says why")
+                : QT_TRANSLATE_NOOP("Doctor",
+                                    "%1, of which the policy turns %2 off and this system lacks "
+                                    "%3; qtga policy show says why; no agent answers, so this is "
+                                    "what the system lacks for this program");
+    return {QT_TRANSLATE_NOOP("Doctor", "commands"),
+            Verdict::Ok,
+            {words,
+             {QString::number(permissions.commands.size()), count(OffBy::Policy),
+              count(OffBy::System)}},
             std::nullopt};
 }
 

@@ -2,10 +2,13 @@
 // Diagnosis: what of the system stands between host and agent.
 #pragma once
 
-#include "protocol/codec.h"
+#include "platform/api/sentence.h"
+#include "protocol/fields.h"
 
 #include <QList>
 #include <QString>
+
+#include <optional>
 
 namespace ga {
 
@@ -25,18 +28,10 @@ struct EnumNames<Verdict>
 
 struct Finding
 {
-    QString step;
+    const char *step; // What was looked at, in a word or two; marked as a sentence's words are.
     Verdict verdict = Verdict::Ok;
-    QString text;
-    std::optional<QString> fix;
-
-    static constexpr auto fields()
-    {
-        return fieldList(field("step", &Finding::step, "what was looked at, in a word or two"),
-                          field("verdict", &Finding::verdict, "how it is"),
-                          field("text", &Finding::text, "what was found, in a sentence"),
-                          field("fix", &Finding::fix, "what to do, in a sentence"));
-    }
+    Sentence text;               // What was found.
+    std::optional<Sentence> fix; // What to do.
 };
 
 struct DiagnosisQuestion

@@ -4,12 +4,13 @@
 
 namespace ga {
 
-QString howToAddPort(const QString &name)
+Sentence howToAddPort(const QString &name)
 {
-    return QStringLiteral("have the host add it and start the guest anew: in libvirt <channel "
-                          "type='unix'><target type='virtio' name='%1'/></channel>, in Proxmox VE "
-                          "Options, QEMU Guest Agent")
-        .arg(name);
+    return {QT_TRANSLATE_NOOP("Doctor",
+                              "have the host add it and start the guest anew: in libvirt <channel "
+                              "type='unix'><target type='virtio' name='%1'/></channel>, in Proxmox "
+                              "VE Options, QEMU Guest Agent"),
+            {name}};
 }
 
 } // namespace ga

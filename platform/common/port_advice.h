@@ -2,11 +2,11 @@
 // What an owner has to ask of the host.
 #pragma once
 
-#include <QString>
+#include "platform/api/sentence.h"
 
 namespace ga {
 
 // How the host adds a virtio-serial port of this name, for the fix of a finding.
-QString howToAddPort(const QString &name);
+Sentence howToAddPort(const QString &name);
 
 } // namespace ga

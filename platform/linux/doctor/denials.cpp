@@ -54,14 +54,14 @@ QByteArrayList denialsOf(const QByteArray &log, qint64 now)
     return found.mid(std::max<qsizetype>(0, found.size() - most));
 }
 
-QByteArray denialText(const QByteArray &line)
+Denial denialIn(const QByteArray &line)
 {
     const QByteArray operation = line.contains("apparmor=") ? between(line, "operation=\"", "\"")
                                                             : between(line, "denied  {", "}");
     const QByteArray name = between(line, " name=\"", "\"");
     if (operation.isEmpty())
-        return line;
-    return name.isEmpty() ? operation : operation + " on " + name;
+        return {line, {}};
+    return {operation, name};
 }
 
 } // namespace ga

@@ -12,8 +12,12 @@ namespace ga {
 // right by now, or will be denied again.
 QByteArrayList denialsOf(const QByteArray &log, qint64 now);
 
-// What a line says was denied, to whom and on what: "write on authorized_keys"; the line itself
-// where it says it in another way.
-QByteArray denialText(const QByteArray &line);
+struct Denial
+{
+    QByteArray what; // "write"; the line itself where it says it in another way.
+    QByteArray on;   // "authorized_keys", where the line says so.
+};
+
+Denial denialIn(const QByteArray &line);
 
 } // namespace ga

@@ -8,28 +8,30 @@ namespace ga {
 
 namespace {
 
-Finding found(Verdict verdict, const QString &text,
-              const std::optional<QString> &fix = std::nullopt)
+Finding found(Verdict verdict, const Sentence &text,
+              const std::optional<Sentence> &fix = std::nullopt)
 {
-    return {QStringLiteral("virtual machine"), verdict, text, fix};
+    return {QT_TRANSLATE_NOOP("Doctor", "virtual machine"), verdict, text, fix};
 }
 
 // Where there is no DMI: ARM, POWER, s390, Xen's paravirtual guests.
 Finding judgeWithoutName(const MachineFacts &facts)
 {
     if (facts.hypervisorType == "xen")
-        return found(Verdict::Warning, QStringLiteral("a guest of Xen"),
-                     QStringLiteral("this agent speaks to QEMU's hosts; for Xen there is "
-                                    "xe-guest-utilities"));
+        return found(Verdict::Warning, QT_TRANSLATE_NOOP("Doctor", "a guest of Xen"),
+                     QT_TRANSLATE_NOOP("Doctor",
+                                       "this agent speaks to QEMU's hosts; for Xen there is "
+                                       "xe-guest-utilities"));
     const QByteArray name = facts.deviceTree + facts.controlProgram;
     if (name.toLower().contains("kvm"))
-        return found(Verdict::Ok, QStringLiteral("a guest of KVM"));
+        return found(Verdict::Ok, QT_TRANSLATE_NOOP("Doctor", "a guest of KVM"));
     if (facts.hypervisorBit || facts.consoleDevices > 0 || !name.isEmpty())
-        return found(Verdict::Ok,
-                     QStringLiteral("a guest of a hypervisor that doesn't say its name"));
+        return found(
+            Verdict::Ok,
+            QT_TRANSLATE_NOOP("Doctor", "a guest of a hypervisor that doesn't say its name"));
     return found(Verdict::Failure,
-                 QStringLiteral("no hypervisor was found: this is no virtual machine"),
-                 QStringLiteral("install qtga inside the guest, not on its host"));
+                 QT_TRANSLATE_NOOP("Doctor", "no hypervisor was found: this is no virtual machine"),
+                 QT_TRANSLATE_NOOP("Doctor", "install qtga inside the guest, not on its host"));
 }
 
 } // namespace
@@ -37,19 +39,17 @@ Finding judgeWithoutName(const MachineFacts &facts)
 Finding judgeMachine(const MachineFacts &facts)
 {
     if (facts.container)
-        return found(Verdict::Failure, QStringLiteral("this is a container, not a virtual machine"),
-                     QStringLiteral("run qtga in the virtual machine itself"));
+        return found(Verdict::Failure,
+                     QT_TRANSLATE_NOOP("Doctor", "this is a container, not a virtual machine"),
+                     QT_TRANSLATE_NOOP("Doctor", "run qtga in the virtual machine itself"));
     const Hypervisor *hypervisor = hypervisorNamed(facts.vendor, facts.product);
     // Vendors sell hosts too: without the processor's word their name says nothing.
     const bool isGuest = facts.hypervisorBit || facts.consoleDevices > 0;
     if (!hypervisor || (hypervisor->linuxAgent && !isGuest))
         return judgeWithoutName(facts);
-    const QString text = QStringLiteral("a guest of %1").arg(QLatin1StringView(hypervisor->name));
     if (!hypervisor->linuxAgent || facts.consoleDevices > 0)
-        return found(Verdict::Ok, text);
-    return found(Verdict::Warning, text,
-                 QStringLiteral("this agent speaks to QEMU's hosts; here there is %1")
-                     .arg(QLatin1StringView(hypervisor->linuxAgent)));
+        return found(Verdict::Ok, guestOf(*hypervisor));
+    return found(Verdict::Warning, guestOf(*hypervisor), howToServe(hypervisor->linuxAgent));
 }
 
 } // namespace ga

@@ -10,23 +10,45 @@ namespace ga {
 
 namespace {
 
-Finding service(Verdict verdict, const QString &text,
-                const std::optional<QString> &fix = std::nullopt)
+Finding service(Verdict verdict, const Sentence &text,
+                const std::optional<Sentence> &fix = std::nullopt)
 {
-    return {QStringLiteral("service"), verdict, text, fix};
+    return {QT_TRANSLATE_NOOP("Doctor", "service"), verdict, text, fix};
 }
 
-Finding vss(Verdict verdict, const QString &text, const std::optional<QString> &fix = std::nullopt)
+Finding vss(Verdict verdict, const Sentence &text,
+            const std::optional<Sentence> &fix = std::nullopt)
 {
-    return {QStringLiteral("VSS service"), verdict, text, fix};
+    return {QT_TRANSLATE_NOOP("Doctor", "VSS service"), verdict, text, fix};
 }
 
-QString writersText(const QList<WriterFailure> &failures)
+Sentence endOf(const ServiceFacts &service)
 {
-    QStringList words;
-    for (const WriterFailure &failure : failures)
-        words += QStringLiteral("%1: %2").arg(failure.writer, vssResultText(failure.result));
-    return words.join(QStringLiteral("; "));
+    if (service.lastError == 0)
+        return QT_TRANSLATE_NOOP("Doctor", "the service QEMU-GA is not running");
+    return {QT_TRANSLATE_NOOP("Doctor", "the service QEMU-GA has ended with error %1"),
+            {QString::number(service.lastError)}};
+}
+
+Sentence failuresOf(const WriterReading &writers)
+{
+    QStringList each;
+    for (const WriterFailure &failure : writers.failures)
+        each += QStringLiteral("%1: %2").arg(failure.writer, vssResultText(failure.result));
+    const QString all = each.join(QStringLiteral("; "));
+    const QString count = QString::number(writers.count);
+    if (writers.failures.size() == 1)
+        return {QT_TRANSLATE_NOOP("Doctor", "1 of %1 have failed: %2"), {count, all}};
+    return {QT_TRANSLATE_NOOP("Doctor", "%1 of %2 have failed: %3"),
+            {QString::number(writers.failures.size()), count, all}};
+}
+
+Sentence allWell(const WriterReading &writers)
+{
+    if (writers.count == 1)
+        return QT_TRANSLATE_NOOP("Doctor", "1 answer, and none has failed");
+    return {QT_TRANSLATE_NOOP("Doctor", "%1 answer, and none has failed"),
+            {QString::number(writers.count)}};
 }
 
 } // namespace
@@ -39,44 +61,47 @@ bool startsThisAgent(const QString &commandLine)
 Finding judgeService(const WindowsFacts &facts)
 {
     if (!facts.service)
-        return service(Verdict::Unknown, facts.service.error().description,
-                       QStringLiteral("run qtga doctor as administrator"));
+        return service(Verdict::Unknown, Sentence::quoted(facts.service.error().description),
+                       QT_TRANSLATE_NOOP("Doctor", "run qtga doctor as administrator"));
     const std::optional<ServiceFacts> &found = *facts.service;
     if (!found || !startsThisAgent(found->commandLine))
-        return service(Verdict::Failure, QStringLiteral("no service starts this agent"),
-                       QStringLiteral("install it: qtga -s install"));
+        return service(Verdict::Failure,
+                       QT_TRANSLATE_NOOP("Doctor", "no service starts this agent"),
+                       QT_TRANSLATE_NOOP("Doctor", "install it: qtga -s install"));
     if (found->start == ServiceStart::Disabled)
         return service(
-            Verdict::Failure, QStringLiteral("the service QEMU-GA is disabled"),
-            QStringLiteral("sc.exe config QEMU-GA start= auto, then sc.exe start QEMU-GA"));
+            Verdict::Failure, QT_TRANSLATE_NOOP("Doctor", "the service QEMU-GA is disabled"),
+            QT_TRANSLATE_NOOP("Doctor", "sc.exe config QEMU-GA start= auto, then sc.exe start "
+                                        "QEMU-GA"));
     if (!found->runs)
-        return service(Verdict::Warning,
-                       found->lastError == 0
-                           ? QStringLiteral("the service QEMU-GA is not running")
-                           : QStringLiteral("the service QEMU-GA has ended with error %1")
-                                 .arg(found->lastError),
-                       QStringLiteral("sc.exe start QEMU-GA; why it ended says the Event Log"));
+        return service(
+            Verdict::Warning, endOf(*found),
+            QT_TRANSLATE_NOOP("Doctor", "sc.exe start QEMU-GA; why it ended says the Event Log"));
     if (found->start != ServiceStart::Automatic)
-        return service(Verdict::Warning,
-                       QStringLiteral("the service QEMU-GA runs, but not by itself after a boot"),
-                       QStringLiteral("sc.exe config QEMU-GA start= auto"));
-    return service(Verdict::Ok, QStringLiteral("Windows starts it at boot, and it runs"));
+        return service(
+            Verdict::Warning,
+            QT_TRANSLATE_NOOP("Doctor", "the service QEMU-GA runs, but not by itself after a boot"),
+            QT_TRANSLATE_NOOP("Doctor", "sc.exe config QEMU-GA start= auto"));
+    return service(Verdict::Ok,
+                   QT_TRANSLATE_NOOP("Doctor", "Windows starts it at boot, and it runs"));
 }
 
 Finding judgeRecovery(const WindowsFacts &facts)
 {
-    const QString step = QStringLiteral("recovery");
+    const char *step = QT_TRANSLATE_NOOP("Doctor", "recovery");
     const bool isOurs =
         facts.service && *facts.service && startsThisAgent((*facts.service)->commandLine);
     if (!isOurs)
-        return {step, Verdict::Ok, QStringLiteral("there is no service to start again"),
-                std::nullopt};
+        return {step, Verdict::Ok,
+                QT_TRANSLATE_NOOP("Doctor", "there is no service to start again"), std::nullopt};
     if (!(*facts.service)->startedAgain)
-        return {step, Verdict::Warning,
-                QStringLiteral("Windows doesn't start the service again when it fails"),
-                QStringLiteral("sc.exe failure QEMU-GA reset= 86400 "
-                               "actions= restart/5000/restart/15000/restart/60000")};
-    return {step, Verdict::Ok, QStringLiteral("Windows starts the service again when it fails"),
+        return {
+            step, Verdict::Warning,
+            QT_TRANSLATE_NOOP("Doctor", "Windows doesn't start the service again when it fails"),
+            QT_TRANSLATE_NOOP("Doctor", "sc.exe failure QEMU-GA reset= 86400 "
+                                        "actions= restart/5000/restart/15000/restart/60000")};
+    return {step, Verdict::Ok,
+            QT_TRANSLATE_NOOP("Doctor", "Windows starts the service again when it fails"),
             std::nullopt};
 }
 
@@ -84,50 +109,51 @@ Finding judgeRecovery(const WindowsFacts &facts)
 Finding judgeVss(const WindowsFacts &facts)
 {
     if (!facts.vss)
-        return vss(Verdict::Unknown, facts.vss.error().description,
-                   QStringLiteral("run qtga doctor as administrator"));
+        return vss(Verdict::Unknown, Sentence::quoted(facts.vss.error().description),
+                   QT_TRANSLATE_NOOP("Doctor", "run qtga doctor as administrator"));
     if (!*facts.vss)
         return vss(
             Verdict::Warning,
-            QStringLiteral("this Windows has no Volume Shadow Copy service, and can't freeze"),
-            QStringLiteral("backups will not be consistent: shut the guest down for them"));
+            QT_TRANSLATE_NOOP("Doctor",
+                              "this Windows has no Volume Shadow Copy service, and can't freeze"),
+            QT_TRANSLATE_NOOP("Doctor",
+                              "backups will not be consistent: shut the guest down for them"));
     if ((*facts.vss)->start == ServiceStart::Disabled)
         return vss(Verdict::Warning,
-                   QStringLiteral("the Volume Shadow Copy service is disabled: nothing can freeze"),
-                   QStringLiteral("sc.exe config VSS start= demand"));
-    return vss(Verdict::Ok, (*facts.vss)->runs ? QStringLiteral("it runs")
-                                               : QStringLiteral("it is started when it is needed"));
+                   QT_TRANSLATE_NOOP(
+                       "Doctor", "the Volume Shadow Copy service is disabled: nothing can freeze"),
+                   QT_TRANSLATE_NOOP("Doctor", "sc.exe config VSS start= demand"));
+    return vss(Verdict::Ok, (*facts.vss)->runs
+                                ? QT_TRANSLATE_NOOP("Doctor", "it runs")
+                                : QT_TRANSLATE_NOOP("Doctor", "it is started when it is needed"));
 }
 
 Finding judgeProvider(const WindowsFacts &facts)
 {
-    const QString step = QStringLiteral("VSS provider");
+    const char *step = QT_TRANSLATE_NOOP("Doctor", "VSS provider");
     if (facts.missingProvider.isEmpty())
-        return {step, Verdict::Ok, QStringLiteral("the agent's own is registered"), std::nullopt};
-    return {step, Verdict::Warning, facts.missingProvider,
-            QStringLiteral("put qtga-vss.dll beside qtga.exe, and as administrator: qtga -s "
-                           "vss-install")};
+        return {step, Verdict::Ok, QT_TRANSLATE_NOOP("Doctor", "the agent's own is registered"),
+                std::nullopt};
+    return {step, Verdict::Warning, Sentence::quoted(facts.missingProvider),
+            QT_TRANSLATE_NOOP("Doctor",
+                              "put qtga-vss.dll beside qtga.exe, and as administrator: qtga -s "
+                              "vss-install")};
 }
 
 Finding judgeWriters(const WindowsFacts &facts)
 {
-    const QString step = QStringLiteral("VSS writers");
+    const char *step = QT_TRANSLATE_NOOP("Doctor", "VSS writers");
     if (!facts.writers)
-        return {
-            step, Verdict::Unknown, facts.writers.error().description,
-            QStringLiteral("run qtga doctor as administrator; vssadmin list writers shows them, "
-                           "too")};
+        return {step, Verdict::Unknown, Sentence::quoted(facts.writers.error().description),
+                QT_TRANSLATE_NOOP("Doctor",
+                                  "run qtga doctor as administrator; vssadmin list writers shows "
+                                  "them, too")};
     if (!facts.writers->failures.isEmpty())
-        return {step, Verdict::Warning,
-                QStringLiteral("%1 of %2 have failed: %3")
-                    .arg(facts.writers->failures.size())
-                    .arg(facts.writers->count)
-                    .arg(writersText(facts.writers->failures)),
-                QStringLiteral("restart the service that the writer belongs to: vssadmin list "
-                               "writers names them")};
-    return {step, Verdict::Ok,
-            QStringLiteral("%1 answer, and none has failed").arg(facts.writers->count),
-            std::nullopt};
+        return {step, Verdict::Warning, failuresOf(*facts.writers),
+                QT_TRANSLATE_NOOP("Doctor",
+                                  "restart the service that the writer belongs to: vssadmin list "
+                                  "writers names them")};
+    return {step, Verdict::Ok, allWell(*facts.writers), std::nullopt};
 }
 
 QList<Finding> judge(const WindowsFacts &facts, const DiagnosisQuestion &question)

@@ -3,6 +3,7 @@
 #include "cli/doctor_findings.h"
 #include "commands/catalogue.h"
 #include "tests/fakes/this_system.h"
+#include "tests/fakes/whole_words.h"
 #include "tests/unit/cli/tool.h"
 
 #include <QJsonArray>
@@ -21,6 +22,14 @@ constexpr qint64 day = 24 * 3600 * 1000;
 ToolOutcome doctor(const QStringList &arguments)
 {
     return runTool(QStringList{QStringLiteral("doctor")} + arguments);
+}
+
+QStringList stringsOf(const QJsonValue &array)
+{
+    QStringList strings;
+    for (const QJsonValue &value : array.toArray())
+        strings += value.toString();
+    return strings;
 }
 
 HookFile hook(QFileDevice::Permissions permissions)
@@ -48,6 +57,14 @@ private Q_SLOTS:
             fails |= finding[u"verdict"].toString() == u"failure";
             warns |= finding[u"verdict"].toString() == u"warning";
             QVERIFY(!finding[u"text"].toString().isEmpty());
+            const QJsonObject words = finding[u"words"].toObject();
+            for (const char *part : {"text", "fix"}) {
+                const QString key = QString::fromLatin1(part);
+                QVERIFY2(test::hasWholeWords(words[key].toString(),
+                                             stringsOf(words[key + QStringLiteral("-values")]),
+                                             finding[key].toString()),
+                         outcome.output);
+            }
         }
         QCOMPARE(outcome.code, fails ? 1 : warns ? 3 : 0);
         for (const char *step : {"virtual machine", "device", "held by", "host", "configuration",
@@ -76,7 +93,7 @@ private Q_SLOTS:
         const Finding finding =
             configurationFinding(fail(QStringLiteral("line 3: profile: 'x' is not open")), {});
         QCOMPARE(finding.verdict, Verdict::Failure);
-        QVERIFY(finding.text.contains(u"line 3") && finding.fix);
+        QVERIFY(finding.text.text().contains(u"line 3") && finding.fix);
         QCOMPARE(configurationFinding(Options(), {}).verdict, Verdict::Ok);
     }
 
@@ -107,6 +124,42 @@ private Q_SLOTS:
                                     "'joe ' is taken as a part of the name"));
     }
 
+    void everyFindingHasAllOfItsWords()
+    {
+        Options options;
+        options.configFile = QStringLiteral("/etc/%1.conf");
+        QList<Finding> findings{
+            configurationFinding(fail(QStringLiteral("line 3: %1")), {}),
+            configurationFinding(options, {}),
+            configurationFinding(options, {QStringLiteral("there is no key %1")}),
+            hostFinding(fail(QStringLiteral("%1")), now),
+            freezeFinding(fail(QStringLiteral("%1")), std::nullopt),
+            hooksFinding(fail(QStringLiteral("%1"))),
+            recordFinding({}),
+            commandsFinding({}, false),
+            commandsFinding({}, true),
+        };
+        for (int count = 0; count < 3; ++count) {
+            StatusSnapshot status;
+            status.requests = count;
+            findings += hostFinding(status, now);
+            status.lastRequest = now;
+            findings += {hostFinding(status, now), hostFinding(status, now + 2 * day)};
+            FreezePlan plan;
+            plan.frozen.fill({QStringLiteral("/%1"), {}, {}, {}}, count);
+            plan.leftOut = plan.frozen;
+            findings += freezeFinding(plan, std::nullopt);
+            findings += hooksFinding(
+                QList<HookFile>(count, hook(QFileDevice::ReadOwner | QFileDevice::ExeOwner)));
+            findings +=
+                hooksFinding(QList{HookFile{QStringLiteral("/%1"), count > 0, count > 1,
+                                            QFileDevice::ExeOwner | QFileDevice::WriteOther}});
+            findings += recordFinding(QStringList(count + 1, QStringLiteral("/run/%1")));
+        }
+        for (const Finding &finding : findings)
+            QVERIFY2(test::hasWholeWords(finding), finding.text.words);
+    }
+
     void aHostIsMissedAfterADay()
     {
         StatusSnapshot status;
@@ -116,7 +169,7 @@ private Q_SLOTS:
         QCOMPARE(hostFinding(status, now).verdict, Verdict::Ok);
         QCOMPARE(hostFinding(status, now + day).verdict, Verdict::Warning);
         status.paused = true;
-        QVERIFY(hostFinding(status, now).fix->contains(u"qtga resume"));
+        QVERIFY(hostFinding(status, now).fix->text().contains(u"qtga resume"));
         QCOMPARE(hostFinding(fail(QStringLiteral("not running")), now).verdict, Verdict::Unknown);
     }
 
@@ -163,9 +216,9 @@ private Q_SLOTS:
         agents.commands[0].on = false;
         agents.commands[0].offBy = OffBy::System;
         agents.commands[0].reason = QStringLiteral("no openat2");
-        QCOMPARE(freezeFinding(FreezePlan(), agents).text, QStringLiteral("no openat2"));
-        QVERIFY(commandsFinding(agents, false).text.contains(u"no agent answers"));
-        QVERIFY(!commandsFinding(agents, true).text.contains(u"no agent answers"));
+        QCOMPARE(freezeFinding(FreezePlan(), agents).text.text(), QStringLiteral("no openat2"));
+        QVERIFY(commandsFinding(agents, false).text.text().contains(u"no agent answers"));
+        QVERIFY(!commandsFinding(agents, true).text.text().contains(u"no agent answers"));
     }
 
     void anEmptyPlanIsAWarning()
@@ -174,7 +227,7 @@ private Q_SLOTS:
         FreezePlan plan;
         plan.frozen.append({QStringLiteral("/home"), {}, {}, {}});
         plan.frozen.append({QStringLiteral("/"), {}, {}, {}});
-        QVERIFY(freezeFinding(plan, std::nullopt).text.contains(u"/home, /"));
+        QVERIFY(freezeFinding(plan, std::nullopt).text.text().contains(u"/home, /"));
     }
 };
 

@@ -4,6 +4,7 @@
 #include "platform/linux/doctor/process_facts.h"
 
 #include "tests/fakes/sysfs_builder.h"
+#include "tests/fakes/whole_words.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -67,17 +68,17 @@ private Q_SLOTS:
         QJsonObject expected = description[u"expect"].toObject();
         QVERIFY(!expected.isEmpty());
         for (const Finding &finding : findings) {
-            const QJsonArray wanted = expected.take(finding.step).toArray();
+            QVERIFY2(test::hasWholeWords(finding), finding.text.words);
+            const QJsonArray wanted = expected.take(QString::fromUtf8(finding.step)).toArray();
             if (wanted.isEmpty())
                 continue;
-            const QByteArray said =
-                (finding.step + u'|' + finding.text + u'|' + finding.fix.value_or(QString()))
-                    .toUtf8();
+            const QString text = finding.text.text();
+            const QString fix = finding.fix ? finding.fix->text() : QString();
+            const QByteArray said = finding.step + (u'|' + text + u'|' + fix).toUtf8();
             QVERIFY2(wanted[0].toString() == QLatin1StringView(wireName(finding.verdict)),
                      said.constData());
-            QVERIFY2(finding.text.contains(wanted[1].toString()), said.constData());
-            QVERIFY2(finding.fix.value_or(QString()).contains(wanted[2].toString()),
-                     said.constData());
+            QVERIFY2(text.contains(wanted[1].toString()), said.constData());
+            QVERIFY2(fix.contains(wanted[2].toString()), said.constData());
         }
         QVERIFY2(expected.isEmpty(), qPrintable(expected.keys().join(u',')));
     }
@@ -87,7 +88,8 @@ private Q_SLOTS:
         for (const QString &name :
              QDir(QStringLiteral(MACHINES)).entryList({QStringLiteral("*.json")})) {
             for (const Finding &finding : diagnosed(machine(name)))
-                QVERIFY2(finding.verdict == Verdict::Ok || finding.fix, qPrintable(finding.text));
+                QVERIFY2(finding.verdict == Verdict::Ok || finding.fix,
+                         qPrintable(finding.text.text()));
         }
     }
 
