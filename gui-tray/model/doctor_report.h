@@ -17,6 +17,8 @@ enum class DoctorResult {
     Unknown, // Can't be seen with this user's rights.
 };
 
+// Its texts are in the user's language as far as their words are known here, else as the doctor
+// tells them.
 struct DoctorStep
 {
     QString name;

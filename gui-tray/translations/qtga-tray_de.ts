@@ -213,6 +213,697 @@
     </message>
 </context>
 <context>
+    <name>Doctor</name>
+    <message>
+        <source>%1 is not there</source>
+        <translation>%1 ist nicht vorhanden</translation>
+    </message>
+    <message>
+        <source>%1 is not executable</source>
+        <translation>%1 ist nicht ausführbar</translation>
+    </message>
+    <message>
+        <source>%1 doesn&apos;t belong to root</source>
+        <translation>%1 gehört nicht root</translation>
+    </message>
+    <message>
+        <source>%1 may be written by others than root</source>
+        <translation>%1 ist auch für andere als root beschreibbar</translation>
+    </message>
+    <message>
+        <source>the host asked 1 times, last at %1</source>
+        <translation>Der Host hat 1 Anfrage gestellt, zuletzt: %1</translation>
+    </message>
+    <message>
+        <source>the host asked %1 times, last at %2</source>
+        <translation>Der Host hat %1 Anfragen gestellt, zuletzt: %2</translation>
+    </message>
+    <message>
+        <source>1 would be frozen, in this order: %1; %2 left out</source>
+        <translation>1 würde eingefroren: %1; %2 ausgelassen</translation>
+    </message>
+    <message>
+        <source>%1 would be frozen, in this order: %2; %3 left out</source>
+        <translation>%1 würden eingefroren, in dieser Reihenfolge: %2; %3 ausgelassen</translation>
+    </message>
+    <message>
+        <source>none is configured</source>
+        <translation>Keiner ist konfiguriert</translation>
+    </message>
+    <message>
+        <source>1 are in order</source>
+        <translation>1 ist in Ordnung</translation>
+    </message>
+    <message>
+        <source>%1 are in order</source>
+        <translation>%1 sind in Ordnung</translation>
+    </message>
+    <message>
+        <source>configuration</source>
+        <translation>Konfiguration</translation>
+    </message>
+    <message>
+        <source>the agent doesn&apos;t start with it: put that line right</source>
+        <translation>Der Agent startet damit nicht: Berichtigen Sie diese Zeile</translation>
+    </message>
+    <message>
+        <source>the agent takes this in silence, as qemu-ga does, and it does nothing: put it right</source>
+        <translation>Der Agent nimmt das wie qemu-ga stillschweigend hin, und es bewirkt nichts: Berichtigen Sie es</translation>
+    </message>
+    <message>
+        <source>there is no file: everything is as by default</source>
+        <translation>Es gibt keine Datei: Alles ist wie voreingestellt</translation>
+    </message>
+    <message>
+        <source>%1 is in order</source>
+        <translation>%1 ist in Ordnung</translation>
+    </message>
+    <message>
+        <source>host</source>
+        <translation>Host</translation>
+    </message>
+    <message>
+        <source>start the agent; where it runs, give it a status-address</source>
+        <translation>Starten Sie den Agenten; falls er läuft, geben Sie ihm eine status-address</translation>
+    </message>
+    <message>
+        <source>host access is paused</source>
+        <translation>Der Host-Zugriff ist pausiert</translation>
+    </message>
+    <message>
+        <source>qtga resume gives it back</source>
+        <translation>qtga resume setzt ihn fort</translation>
+    </message>
+    <message>
+        <source>no host has connected yet</source>
+        <translation>Bisher hat sich kein Host verbunden</translation>
+    </message>
+    <message>
+        <source>ask from the host: virsh qemu-agent-command GUEST &apos;{&quot;execute&quot;: &quot;guest-ping&quot;}&apos;, or qm agent ID ping</source>
+        <translation>Fragen Sie vom Host aus: virsh qemu-agent-command GAST &apos;{&quot;execute&quot;: &quot;guest-ping&quot;}&apos; oder qm agent ID ping</translation>
+    </message>
+    <message>
+        <source>a host may be there, and has asked for nothing yet</source>
+        <translation>Vielleicht ist ein Host da; angefragt hat er noch nichts</translation>
+    </message>
+    <message>
+        <source>the host last asked at %1</source>
+        <translation>Der Host hat zuletzt angefragt: %1</translation>
+    </message>
+    <message>
+        <source>see whether the host still has the agent enabled for this guest</source>
+        <translation>Sehen Sie nach, ob der Host den Agenten für diesen Gast noch aktiviert hat</translation>
+    </message>
+    <message>
+        <source>freeze</source>
+        <translation>Einfrieren</translation>
+    </message>
+    <message>
+        <source>backups will not be consistent until then</source>
+        <translation>Bis dahin werden Sicherungen nicht konsistent</translation>
+    </message>
+    <message>
+        <source>the agent can freeze; what it would freeze can&apos;t be seen from here</source>
+        <translation>Der Agent kann einfrieren; was er einfrieren würde, ist von hier aus nicht zu sehen</translation>
+    </message>
+    <message>
+        <source>run qtga doctor as an administrator</source>
+        <translation>Führen Sie qtga doctor als Administrator aus</translation>
+    </message>
+    <message>
+        <source>no file system would be frozen</source>
+        <translation>Kein Dateisystem würde eingefroren</translation>
+    </message>
+    <message>
+        <source>see qtga freeze-plan for why each is left out</source>
+        <translation>Warum jedes ausgelassen wird, sagt qtga freeze-plan</translation>
+    </message>
+    <message>
+        <source>freeze hooks</source>
+        <translation>Freeze-Hooks</translation>
+    </message>
+    <message>
+        <source>no freeze succeeds until then: put it right, or take fsfreeze-hook-dir out of the configuration</source>
+        <translation>Bis dahin gelingt kein Einfrieren: Beheben Sie es, oder nehmen Sie fsfreeze-hook-dir aus der Konfiguration</translation>
+    </message>
+    <message>
+        <source>freezing runs it as root: chown root:root and chmod 755 it, or take it out of the configuration</source>
+        <translation>Beim Einfrieren läuft er als root: Wenden Sie chown root:root und chmod 755 auf ihn an, oder nehmen Sie ihn aus der Konfiguration</translation>
+    </message>
+    <message>
+        <source>owner&apos;s view</source>
+        <translation>Einblick</translation>
+    </message>
+    <message>
+        <source>status and audit have their places</source>
+        <translation>Status und Audit haben ihre Verzeichnisse</translation>
+    </message>
+    <message>
+        <source>not there: %1</source>
+        <translation>Nicht vorhanden: %1</translation>
+    </message>
+    <message>
+        <source>the installed service makes them; by hand: make the directories, which administrators only may write</source>
+        <translation>Der installierte Dienst legt sie an; von Hand: Legen Sie die Verzeichnisse so an, dass nur Administratoren hineinschreiben dürfen</translation>
+    </message>
+    <message>
+        <source>%1, of which the policy turns %2 off and this system lacks %3; qtga policy show says why</source>
+        <translation>%1, davon %2 durch die Richtlinie abgeschaltet und %3 auf diesem System nicht möglich; warum, sagt qtga policy show</translation>
+    </message>
+    <message>
+        <source>%1, of which the policy turns %2 off and this system lacks %3; qtga policy show says why; no agent answers, so this is what the system lacks for this program</source>
+        <translation>%1, davon %2 durch die Richtlinie abgeschaltet und %3 auf diesem System nicht möglich; warum, sagt qtga policy show; da kein Agent antwortet, gilt das für dieses Programm</translation>
+    </message>
+    <message>
+        <source>commands</source>
+        <translation>Befehle</translation>
+    </message>
+    <message>
+        <source>this agent speaks to QEMU&apos;s hosts; here there is %1</source>
+        <translation>Dieser Agent spricht mit QEMU-Hosts; hier gibt es %1</translation>
+    </message>
+    <message>
+        <source>this agent speaks to QEMU&apos;s hosts; here there is the VirtualBox guest additions</source>
+        <translation>Dieser Agent spricht mit QEMU-Hosts; hier gibt es die VirtualBox-Gasterweiterungen</translation>
+    </message>
+    <message>
+        <source>this agent speaks to QEMU&apos;s hosts; here there is the Xen guest agent for Windows</source>
+        <translation>Dieser Agent spricht mit QEMU-Hosts; hier gibt es den Xen-Gast-Agenten für Windows</translation>
+    </message>
+    <message>
+        <source>this agent speaks to QEMU&apos;s hosts; here there is what Windows has by itself, its integration services</source>
+        <translation>Dieser Agent spricht mit QEMU-Hosts; hier gibt es, was Windows selbst mitbringt: seine Integrationsdienste</translation>
+    </message>
+    <message>
+        <source>this agent speaks to QEMU&apos;s hosts; here there is the Amazon SSM agent</source>
+        <translation>Dieser Agent spricht mit QEMU-Hosts; hier gibt es den Amazon SSM Agent</translation>
+    </message>
+    <message>
+        <source>this agent speaks to QEMU&apos;s hosts; here there is Google&apos;s guest agent</source>
+        <translation>Dieser Agent spricht mit QEMU-Hosts; hier gibt es den Gast-Agenten von Google</translation>
+    </message>
+    <message>
+        <source>a guest of %1</source>
+        <translation>Gast von %1</translation>
+    </message>
+    <message>
+        <source>have the host add it and start the guest anew: in libvirt &lt;channel type=&apos;unix&apos;&gt;&lt;target type=&apos;virtio&apos; name=&apos;%1&apos;/&gt;&lt;/channel&gt;, in Proxmox VE Options, QEMU Guest Agent</source>
+        <translation>Lassen Sie auf dem Host den Port hinzufügen und den Gast neu starten: in libvirt &lt;channel type=&apos;unix&apos;&gt;&lt;target type=&apos;virtio&apos; name=&apos;%1&apos;/&gt;&lt;/channel&gt;, in Proxmox VE Optionen, QEMU Guest Agent</translation>
+    </message>
+    <message>
+        <source>virtual machine</source>
+        <translation>Virtuelle Maschine</translation>
+    </message>
+    <message>
+        <source>a guest of Xen</source>
+        <translation>Gast von Xen</translation>
+    </message>
+    <message>
+        <source>this agent speaks to QEMU&apos;s hosts; for Xen there is xe-guest-utilities</source>
+        <translation>Dieser Agent spricht mit QEMU-Hosts; für Xen gibt es xe-guest-utilities</translation>
+    </message>
+    <message>
+        <source>a guest of KVM</source>
+        <translation>Gast von KVM</translation>
+    </message>
+    <message>
+        <source>a guest of a hypervisor that doesn&apos;t say its name</source>
+        <translation>Gast eines Hypervisors, der seinen Namen nicht nennt</translation>
+    </message>
+    <message>
+        <source>no hypervisor was found: this is no virtual machine</source>
+        <translation>Kein Hypervisor gefunden: Das ist keine virtuelle Maschine</translation>
+    </message>
+    <message>
+        <source>install qtga inside the guest, not on its host</source>
+        <translation>Installieren Sie qtga im Gast, nicht auf dessen Host</translation>
+    </message>
+    <message>
+        <source>this is a container, not a virtual machine</source>
+        <translation>Das ist ein Container, keine virtuelle Maschine</translation>
+    </message>
+    <message>
+        <source>run qtga in the virtual machine itself</source>
+        <translation>Führen Sie qtga in der virtuellen Maschine selbst aus</translation>
+    </message>
+    <message>
+        <source>device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>the virtio-serial device has no port %1; it has: none</source>
+        <translation>Das virtio-serial-Gerät hat keinen Port %1, auch sonst keinen</translation>
+    </message>
+    <message>
+        <source>the virtio-serial device has no port %1; it has: %2</source>
+        <translation>Das virtio-serial-Gerät hat keinen Port %1; es hat: %2</translation>
+    </message>
+    <message>
+        <source>the guest has no virtio-serial device</source>
+        <translation>Der Gast hat kein virtio-serial-Gerät</translation>
+    </message>
+    <message>
+        <source>the virtio-serial device has no driver</source>
+        <translation>Das virtio-serial-Gerät hat keinen Treiber</translation>
+    </message>
+    <message>
+        <source>load it: modprobe virtio_console</source>
+        <translation>Laden Sie ihn: modprobe virtio_console</translation>
+    </message>
+    <message>
+        <source>the port is there as /dev/%1, but %2 is not</source>
+        <translation>Der Port ist als /dev/%1 vorhanden, %2 aber nicht</translation>
+    </message>
+    <message>
+        <source>udev makes that link: udevadm trigger; or set path=/dev/%1</source>
+        <translation>Den Link legt udev an: udevadm trigger; oder setzen Sie path=/dev/%1</translation>
+    </message>
+    <message>
+        <source>the method %1 needs no device</source>
+        <translation>Die Methode %1 braucht kein Gerät</translation>
+    </message>
+    <message>
+        <source>%1 is there</source>
+        <translation>%1 ist vorhanden</translation>
+    </message>
+    <message>
+        <source>have the host add a serial port, or set path to the one it has</source>
+        <translation>Lassen Sie auf dem Host eine serielle Schnittstelle hinzufügen, oder setzen Sie path auf die vorhandene</translation>
+    </message>
+    <message>
+        <source>permissions</source>
+        <translation>Zugriffsrechte</translation>
+    </message>
+    <message>
+        <source>there is nothing to open</source>
+        <translation>Es gibt nichts zu öffnen</translation>
+    </message>
+    <message>
+        <source>it may be read and written</source>
+        <translation>Lesen und Schreiben sind erlaubt</translation>
+    </message>
+    <message>
+        <source>only root may open it, as the agent does</source>
+        <translation>Nur root darf es öffnen, und so öffnet es der Agent</translation>
+    </message>
+    <message>
+        <source>run qtga doctor as root to see more</source>
+        <translation>Führen Sie qtga doctor als root aus, um mehr zu sehen</translation>
+    </message>
+    <message>
+        <source>root may not open it</source>
+        <translation>root darf es nicht öffnen</translation>
+    </message>
+    <message>
+        <source>see what SELinux or AppArmor deny, below</source>
+        <translation>Sehen Sie unten nach, was SELinux oder AppArmor verweigern</translation>
+    </message>
+    <message>
+        <source>held by</source>
+        <translation>Belegt von</translation>
+    </message>
+    <message>
+        <source>there is nothing to hold</source>
+        <translation>Es gibt nichts zu belegen</translation>
+    </message>
+    <message>
+        <source>the agent, process %1, says that it has it open</source>
+        <translation>Der Agent, Prozess %1, teilt mit, dass er es geöffnet hat</translation>
+    </message>
+    <message>
+        <source>who has it open is seen by root only</source>
+        <translation>Wer es geöffnet hat, sieht nur root</translation>
+    </message>
+    <message>
+        <source>run qtga doctor as root</source>
+        <translation>Führen Sie qtga doctor als root aus</translation>
+    </message>
+    <message>
+        <source>nobody has it open</source>
+        <translation>Niemand hat es geöffnet</translation>
+    </message>
+    <message>
+        <source>start the agent: systemctl start qtga</source>
+        <translation>Starten Sie den Agenten: systemctl start qtga</translation>
+    </message>
+    <message>
+        <source>process %1 (%2) has it open</source>
+        <translation>Prozess %1 (%2) hat es geöffnet</translation>
+    </message>
+    <message>
+        <source>only one agent can have it: systemctl disable --now qemu-guest-agent, then systemctl restart qtga</source>
+        <translation>Nur ein Agent kann es haben: systemctl disable --now qemu-guest-agent, danach systemctl restart qtga</translation>
+    </message>
+    <message>
+        <source>only one program can have it: end that one</source>
+        <translation>Nur ein Programm kann es haben: Beenden Sie das genannte</translation>
+    </message>
+    <message>
+        <source>there is no unit qtga.service, but the agent runs</source>
+        <translation>Die Unit qtga.service gibt es nicht, aber der Agent läuft</translation>
+    </message>
+    <message>
+        <source>there is no unit qtga.service, and no agent runs</source>
+        <translation>Die Unit qtga.service gibt es nicht, und kein Agent läuft</translation>
+    </message>
+    <message>
+        <source>systemd is not running, but the agent runs</source>
+        <translation>systemd läuft nicht, aber der Agent läuft</translation>
+    </message>
+    <message>
+        <source>systemd is not running, and no agent runs</source>
+        <translation>systemd läuft nicht, und kein Agent läuft</translation>
+    </message>
+    <message>
+        <source>several agents run: %1 (process %2), %3 (process %4)</source>
+        <translation>Mehrere Agenten laufen: %1 (Prozess %2), %3 (Prozess %4)</translation>
+    </message>
+    <message>
+        <source>several agents run: %1</source>
+        <translation>Mehrere Agenten laufen: %1</translation>
+    </message>
+    <message>
+        <source>%1 denied the agent something lately: %2</source>
+        <translation>%1 hat dem Agenten kürzlich etwas verweigert: %2</translation>
+    </message>
+    <message>
+        <source>%1 denied the agent something lately: %2 on %3</source>
+        <translation>%1 hat dem Agenten kürzlich etwas verweigert: %2 auf %3</translation>
+    </message>
+    <message>
+        <source>service</source>
+        <translation>Dienst</translation>
+    </message>
+    <message>
+        <source>install the package, or have your service manager start qtga --retry-path</source>
+        <translation>Installieren Sie das Paket, oder lassen Sie Ihre Dienstverwaltung qtga --retry-path starten</translation>
+    </message>
+    <message>
+        <source>qtga.service is masked: nothing can start it</source>
+        <translation>qtga.service ist maskiert: Nichts kann den Dienst starten</translation>
+    </message>
+    <message>
+        <source>systemctl unmask qtga</source>
+        <translation>systemctl unmask qtga</translation>
+    </message>
+    <message>
+        <source>neither a udev rule nor the boot starts qtga.service</source>
+        <translation>Weder eine udev-Regel noch der Systemstart startet qtga.service</translation>
+    </message>
+    <message>
+        <source>systemctl enable qtga</source>
+        <translation>systemctl enable qtga</translation>
+    </message>
+    <message>
+        <source>the agent is not running</source>
+        <translation>Der Agent läuft nicht</translation>
+    </message>
+    <message>
+        <source>systemctl start qtga; why it ended says journalctl -u qtga</source>
+        <translation>systemctl start qtga; warum er endete, sagt journalctl -u qtga</translation>
+    </message>
+    <message>
+        <source>a udev rule starts it with its port, and it runs</source>
+        <translation>Eine udev-Regel startet ihn mit seinem Port, und er läuft</translation>
+    </message>
+    <message>
+        <source>it is started at boot, and runs</source>
+        <translation>Er wird beim Systemstart gestartet und läuft</translation>
+    </message>
+    <message>
+        <source>second agent</source>
+        <translation>Zweiter Agent</translation>
+    </message>
+    <message>
+        <source>one port serves one of them: stop the others</source>
+        <translation>Ein Port bedient nur einen davon: Beenden Sie die anderen</translation>
+    </message>
+    <message>
+        <source>qemu-guest-agent.service is enabled beside qtga.service</source>
+        <translation>Neben qtga.service ist auch qemu-guest-agent.service aktiviert</translation>
+    </message>
+    <message>
+        <source>systemctl disable qemu-guest-agent</source>
+        <translation>systemctl disable qemu-guest-agent</translation>
+    </message>
+    <message>
+        <source>there is none</source>
+        <translation>Es gibt keinen</translation>
+    </message>
+    <message>
+        <source>SELinux and AppArmor</source>
+        <translation>SELinux und AppArmor</translation>
+    </message>
+    <message>
+        <source>allow it in /etc/apparmor.d/local/qtga</source>
+        <translation>Erlauben Sie es in /etc/apparmor.d/local/qtga</translation>
+    </message>
+    <message>
+        <source>see getsebool -a | grep virt_qemu_ga, and ausearch -m avc</source>
+        <translation>Sehen Sie nach mit getsebool -a | grep virt_qemu_ga und mit ausearch -m avc</translation>
+    </message>
+    <message>
+        <source>what they denied the agent can&apos;t be seen from here</source>
+        <translation>Was sie dem Agenten verweigert haben, ist von hier aus nicht zu sehen</translation>
+    </message>
+    <message>
+        <source>run qtga doctor as root; where that sees no log either: journalctl -k --grep=denied</source>
+        <translation>Führen Sie qtga doctor als root aus; falls auch das kein Protokoll sieht: journalctl -k --grep=denied</translation>
+    </message>
+    <message>
+        <source>SELinux enforces, and denied nothing that is logged</source>
+        <translation>SELinux ist in Kraft und hat laut Protokoll nichts verweigert</translation>
+    </message>
+    <message>
+        <source>SELinux only warns</source>
+        <translation>SELinux warnt nur</translation>
+    </message>
+    <message>
+        <source>AppArmor confines qtga, and denied nothing that is logged</source>
+        <translation>AppArmor beschränkt qtga und hat laut Protokoll nichts verweigert</translation>
+    </message>
+    <message>
+        <source>nothing confines the agent</source>
+        <translation>Nichts beschränkt den Agenten</translation>
+    </message>
+    <message>
+        <source>a guest of QEMU</source>
+        <translation>Gast von QEMU</translation>
+    </message>
+    <message>
+        <source>driver</source>
+        <translation>Treiber</translation>
+    </message>
+    <message>
+        <source>install the VirtIO serial driver (vioserial) from virtio-win</source>
+        <translation>Installieren Sie den seriellen VirtIO-Treiber (vioserial) aus virtio-win</translation>
+    </message>
+    <message>
+        <source>%1 has problem %2</source>
+        <translation>%1 hat das Problem %2</translation>
+    </message>
+    <message>
+        <source>see the device in the device manager; install its driver anew from virtio-win</source>
+        <translation>Sehen Sie sich das Gerät im Geräte-Manager an; installieren Sie seinen Treiber neu aus virtio-win</translation>
+    </message>
+    <message>
+        <source>%1 needs none</source>
+        <translation>%1 braucht keinen</translation>
+    </message>
+    <message>
+        <source>look for &quot;VirtIO Serial Driver&quot; in the device manager</source>
+        <translation>Suchen Sie im Geräte-Manager nach „VirtIO Serial Driver“</translation>
+    </message>
+    <message>
+        <source>%1 %2 serves the virtio-serial device</source>
+        <translation>%1 %2 bedient das virtio-serial-Gerät</translation>
+    </message>
+    <message>
+        <source>a pipe needs no device</source>
+        <translation>Eine Pipe braucht kein Gerät</translation>
+    </message>
+    <message>
+        <source>most likely by %1 (process %2)</source>
+        <translation>vermutlich %1 (Prozess %2)</translation>
+    </message>
+    <message>
+        <source>most likely by %1</source>
+        <translation>vermutlich %1</translation>
+    </message>
+    <message>
+        <source>only one agent can have it: remove that one in Settings, Apps, and start this one</source>
+        <translation>Nur ein Agent kann es haben: Entfernen Sie den anderen unter Einstellungen, Apps, und starten Sie diesen</translation>
+    </message>
+    <message>
+        <source>no agent runs that could have it open</source>
+        <translation>Es läuft kein Agent, der es geöffnet haben könnte</translation>
+    </message>
+    <message>
+        <source>start the agent: sc.exe start QEMU-GA</source>
+        <translation>Starten Sie den Agenten: sc.exe start QEMU-GA</translation>
+    </message>
+    <message>
+        <source>the agent runs, and doesn&apos;t say that it has it open</source>
+        <translation>Der Agent läuft, teilt aber nicht mit, dass er es geöffnet hat</translation>
+    </message>
+    <message>
+        <source>what keeps it says its log, and qtga status; only one program can have it</source>
+        <translation>Was ihn hindert, sagen sein Protokoll und qtga status; nur ein Programm kann es haben</translation>
+    </message>
+    <message>
+        <source>the service QEMU-GA is another program&apos;s: %1</source>
+        <translation>Der Dienst QEMU-GA gehört einem anderen Programm: %1</translation>
+    </message>
+    <message>
+        <source>remove that agent in Settings, Apps, then: qtga -s install</source>
+        <translation>Entfernen Sie den anderen Agenten unter Einstellungen, Apps, danach: qtga -s install</translation>
+    </message>
+    <message>
+        <source>another agent runs: %1 (process %2)</source>
+        <translation>Ein anderer Agent läuft: %1 (Prozess %2)</translation>
+    </message>
+    <message>
+        <source>another agent runs: %1</source>
+        <translation>Andere Agenten laufen: %1</translation>
+    </message>
+    <message>
+        <source>one port serves one of them: stop the other</source>
+        <translation>Ein Port bedient nur einen davon: Beenden Sie den anderen</translation>
+    </message>
+    <message>
+        <source>VSS service</source>
+        <translation>VSS-Dienst</translation>
+    </message>
+    <message>
+        <source>the service QEMU-GA is not running</source>
+        <translation>Der Dienst QEMU-GA läuft nicht</translation>
+    </message>
+    <message>
+        <source>the service QEMU-GA has ended with error %1</source>
+        <translation>Der Dienst QEMU-GA endete mit Fehler %1</translation>
+    </message>
+    <message>
+        <source>1 of %1 have failed: %2</source>
+        <translation>1 von %1 ist fehlgeschlagen: %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 have failed: %3</source>
+        <translation>%1 von %2 sind fehlgeschlagen: %3</translation>
+    </message>
+    <message>
+        <source>1 answer, and none has failed</source>
+        <translation>1 antwortet und ist nicht fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>%1 answer, and none has failed</source>
+        <translation>%1 antworten, und keiner ist fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>run qtga doctor as administrator</source>
+        <translation>Führen Sie qtga doctor als Administrator aus</translation>
+    </message>
+    <message>
+        <source>no service starts this agent</source>
+        <translation>Kein Dienst startet diesen Agenten</translation>
+    </message>
+    <message>
+        <source>install it: qtga -s install</source>
+        <translation>Installieren Sie ihn: qtga -s install</translation>
+    </message>
+    <message>
+        <source>the service QEMU-GA is disabled</source>
+        <translation>Der Dienst QEMU-GA ist deaktiviert</translation>
+    </message>
+    <message>
+        <source>sc.exe config QEMU-GA start= auto, then sc.exe start QEMU-GA</source>
+        <translation>sc.exe config QEMU-GA start= auto, danach sc.exe start QEMU-GA</translation>
+    </message>
+    <message>
+        <source>sc.exe start QEMU-GA; why it ended says the Event Log</source>
+        <translation>sc.exe start QEMU-GA; warum er endete, steht in der Ereignisanzeige</translation>
+    </message>
+    <message>
+        <source>the service QEMU-GA runs, but not by itself after a boot</source>
+        <translation>Der Dienst QEMU-GA läuft, startet aber nicht von selbst mit dem System</translation>
+    </message>
+    <message>
+        <source>sc.exe config QEMU-GA start= auto</source>
+        <translation>sc.exe config QEMU-GA start= auto</translation>
+    </message>
+    <message>
+        <source>Windows starts it at boot, and it runs</source>
+        <translation>Windows startet ihn beim Systemstart, und er läuft</translation>
+    </message>
+    <message>
+        <source>recovery</source>
+        <translation>Wiederherstellung</translation>
+    </message>
+    <message>
+        <source>there is no service to start again</source>
+        <translation>Es gibt keinen Dienst, der neu zu starten wäre</translation>
+    </message>
+    <message>
+        <source>Windows doesn&apos;t start the service again when it fails</source>
+        <translation>Windows startet den Dienst nicht neu, wenn er ausfällt</translation>
+    </message>
+    <message>
+        <source>sc.exe failure QEMU-GA reset= 86400 actions= restart/5000/restart/15000/restart/60000</source>
+        <translation>sc.exe failure QEMU-GA reset= 86400 actions= restart/5000/restart/15000/restart/60000</translation>
+    </message>
+    <message>
+        <source>Windows starts the service again when it fails</source>
+        <translation>Windows startet den Dienst neu, wenn er ausfällt</translation>
+    </message>
+    <message>
+        <source>this Windows has no Volume Shadow Copy service, and can&apos;t freeze</source>
+        <translation>Dieses Windows hat keinen Dienst „Volumeschattenkopie“ und kann nicht einfrieren</translation>
+    </message>
+    <message>
+        <source>backups will not be consistent: shut the guest down for them</source>
+        <translation>Sicherungen werden nicht konsistent: Fahren Sie den Gast dafür herunter</translation>
+    </message>
+    <message>
+        <source>the Volume Shadow Copy service is disabled: nothing can freeze</source>
+        <translation>Der Dienst „Volumeschattenkopie“ ist deaktiviert: Einfrieren ist nicht möglich</translation>
+    </message>
+    <message>
+        <source>sc.exe config VSS start= demand</source>
+        <translation>sc.exe config VSS start= demand</translation>
+    </message>
+    <message>
+        <source>it runs</source>
+        <translation>Er läuft</translation>
+    </message>
+    <message>
+        <source>it is started when it is needed</source>
+        <translation>Er wird gestartet, wenn er gebraucht wird</translation>
+    </message>
+    <message>
+        <source>VSS provider</source>
+        <translation>VSS-Anbieter</translation>
+    </message>
+    <message>
+        <source>the agent&apos;s own is registered</source>
+        <translation>Der des Agenten ist registriert</translation>
+    </message>
+    <message>
+        <source>put qtga-vss.dll beside qtga.exe, and as administrator: qtga -s vss-install</source>
+        <translation>Legen Sie qtga-vss.dll neben qtga.exe ab, danach als Administrator: qtga -s vss-install</translation>
+    </message>
+    <message>
+        <source>VSS writers</source>
+        <translation>VSS-Writer</translation>
+    </message>
+    <message>
+        <source>run qtga doctor as administrator; vssadmin list writers shows them, too</source>
+        <translation>Führen Sie qtga doctor als Administrator aus; auch vssadmin list writers zeigt sie</translation>
+    </message>
+    <message>
+        <source>restart the service that the writer belongs to: vssadmin list writers names them</source>
+        <translation>Starten Sie den Dienst neu, zu dem der Writer gehört: vssadmin list writers nennt die Writer</translation>
+    </message>
+</context>
+<context>
     <name>DoctorWords</name>
     <message>
         <source>OK</source>

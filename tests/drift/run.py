@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Fails where a rendered file that is committed is no longer what its source renders."""
+"""Fails where a rendered file that is committed is no longer what its source renders, and a translation not what its source says."""
 
 import argparse
 import difflib
 import subprocess
 import sys
 from pathlib import Path
+
+import doctor_words
 
 SOURCES = Path(__file__).resolve().parents[2]
 AGENT = "build/qtga"
@@ -22,6 +24,7 @@ RENDERED = {
     "docs/differences.md": ["tests/conformance/render_differences.py"],
 }
 RENDERED |= {f"gui-tray/icons/{path.name}": ["build/render_tray_icons", path.name] for path in (SOURCES / "gui-tray/icons").glob("*.svg")}
+TRANSLATED = ["gui-tray/translations/qtga-tray_de.ts"]
 
 
 def main() -> int:
@@ -44,6 +47,13 @@ def main() -> int:
         failed += 1
         lines = difflib.unified_diff(committed.splitlines(), done.stdout.splitlines(), name, " ".join(command), lineterm="", n=1)
         print(f"FAIL {name}: render it anew with tests/drift/run.py --write\n" + "\n".join([*lines][:40]) + done.stderr)
+    for name in TRANSLATED:
+        if options.only not in name:
+            continue
+        faults = [*doctor_words.faults(SOURCES / name)]
+        passed, failed = (passed, failed + 1) if faults else (passed + 1, failed)
+        if faults:
+            print(f"FAIL {name}: see docs/tray.md, To translate it\n  " + "\n  ".join(faults[:40]))
     print(f"{passed} passed, {failed} failed, 0 skipped")
     return 1 if failed else 0
 

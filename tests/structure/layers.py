@@ -31,7 +31,7 @@ MAY_INCLUDE: dict[str, list[str]] = {
     "platform/common/": API,
     "platform/linux/": [*API, "platform/common/"],
     "platform/windows/": [*API, "platform/common/"],
-    "gui-tray/": ["agent/status/status_protocol.h", "agent/protocol/result.h", "platform/api/defaults.h"],
+    "gui-tray/": ["agent/status/status_protocol.h", "agent/protocol/result.h", "platform/api/defaults.h", "platform/api/sentence.h"],
 }
 
 

@@ -290,8 +290,10 @@ void TrayWordsTest::noStringIsMissing()
     const QTemporaryDir folder;
     const QString fresh = folder.filePath(QStringLiteral("fresh_de.ts"));
     QProcess process;
-    process.start(lupdate, {QStringLiteral("-silent"), QStringLiteral(QTGA_SOURCES "/gui-tray"),
-                            QStringLiteral("-ts"), fresh});
+    process.start(lupdate,
+                  {QStringLiteral("-silent"), QStringLiteral(QTGA_SOURCES "/gui-tray"),
+                   QStringLiteral(QTGA_SOURCES "/agent"), QStringLiteral(QTGA_SOURCES "/platform"),
+                   QStringLiteral("-ts"), fresh});
     QVERIFY(process.waitForFinished(60000));
     QSet<QString> found;
     for (const TsMessage &message : messagesOf(fresh))
