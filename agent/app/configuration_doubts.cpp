@@ -25,16 +25,16 @@ bool isKnown(const QString &key)
     });
 }
 
-QStringList unknownKeys(const QString &path)
+QList<Sentence> unknownKeys(const QString &path)
 {
     QFile file(path);
     if (path.isEmpty() || !file.open(QIODevice::ReadOnly))
         return {};
     const auto keys = KeyFile::parse(file.read(largestFile));
-    QStringList doubts;
+    QList<Sentence> doubts;
     for (const QString &key : keys ? keys->keys(QStringLiteral("general")) : QStringList()) {
         if (!isKnown(key))
-            doubts += QStringLiteral("there is no key %1").arg(key);
+            doubts += Sentence{QT_TRANSLATE_NOOP("Doctor", "%1: there is no key %2"), {path, key}};
     }
     return doubts;
 }
@@ -56,17 +56,20 @@ bool isOfCommands(const OptionRow &row)
 
 } // namespace
 
-QStringList configurationDoubts(const Options &options)
+QList<Sentence> configurationDoubts(const Options &options)
 {
-    QStringList doubts = unknownKeys(options.configFile);
+    QList<Sentence> doubts = unknownKeys(options.configFile);
     for (const OptionRow &row : optionTable()) {
         for (const QString &element : listOf(options, row)) {
+            const QStringList where{options.configFile, QLatin1StringView(row.key), element};
             if (element != element.trimmed())
-                doubts += QStringLiteral("%1: the blank in '%2' is taken as a part of the name")
-                              .arg(QLatin1StringView(row.key), element);
+                doubts += Sentence{
+                    QT_TRANSLATE_NOOP("Doctor",
+                                      "%1: %2: the blank in '%3' is taken as a part of the name"),
+                    where};
             else if (isOfCommands(row) && !element.isEmpty() && !findCommand(element.toUtf8()))
-                doubts += QStringLiteral("%1: there is no command %2")
-                              .arg(QLatin1StringView(row.key), element);
+                doubts +=
+                    Sentence{QT_TRANSLATE_NOOP("Doctor", "%1: %2: there is no command %3"), where};
         }
     }
     return doubts;

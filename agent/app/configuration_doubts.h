@@ -3,11 +3,12 @@
 #pragma once
 
 #include "app/options.h"
+#include "platform/api/sentence.h"
 
 namespace ga {
 
-// A sentence for each: a key that nothing reads, a command that there is none of, a blank beside a
-// comma. qemu-ga takes all of them in silence, so the agent does.
-QStringList configurationDoubts(const Options &options);
+// A sentence for each, which begins with the file: a key that nothing reads, a command that there
+// is none of, a blank beside a comma. qemu-ga takes all of them in silence, so the agent does.
+QList<Sentence> configurationDoubts(const Options &options);
 
 } // namespace ga

@@ -15,8 +15,8 @@ AgentsWord askAgent(const Options &options)
     auto status =
         reader.open(statusAddress(options)).and_then([&](Nothing) { return reader.present(); });
     if (!status)
-        return {std::move(status), std::nullopt, 0};
-    return {std::move(status), reader.permissions(), reader.agent()};
+        return {tl::unexpected(reader.problem()), std::nullopt, 0};
+    return {*std::move(status), reader.permissions(), reader.agent()};
 }
 
 Lacking lackingBy(const AgentsWord &word, const Platform &platform)

@@ -4,13 +4,14 @@
 #pragma once
 
 #include "app/options.h"
+#include "platform/api/sentence.h"
 #include "status/permissions.h"
 
 namespace ga {
 
 struct AgentsWord
 {
-    Result<StatusSnapshot> status; // An error: no agent answers.
+    tl::expected<StatusSnapshot, Sentence> status; // Unexpected: why no agent answers.
     std::optional<Permissions> permissions;
     qint64 pid = 0; // The agent's.
 };

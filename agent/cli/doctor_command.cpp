@@ -79,7 +79,7 @@ Diagnosis walk(const Result<Options> &read)
                         permissionsOf(Policy(policyRules(options)), lackingBy(word, platform))};
     diagnosis.findings += {
         hostFinding(word.status, QDateTime::currentMSecsSinceEpoch()),
-        configurationFinding(read, read ? configurationDoubts(*read) : QStringList()),
+        configurationFinding(read, read ? configurationDoubts(*read) : QList<Sentence>()),
         commandsFinding(diagnosis.permissions, word.status.has_value()),
         freezeFinding(freezePlan(platform), word.permissions),
         hooksFinding(freezeHooks(platform, options)),

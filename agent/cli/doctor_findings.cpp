@@ -38,6 +38,16 @@ std::optional<QString> whatAgentLacksToFreeze(const Permissions &permissions)
     return std::nullopt;
 }
 
+// Each of the doubts begins with the file.
+Sentence allOf(const QList<Sentence> &doubts, const QString &file)
+{
+    const QString beginning = file + QStringLiteral(": ");
+    QStringList texts;
+    for (const Sentence &doubt : doubts)
+        texts += doubt.text().mid(beginning.size());
+    return Sentence::quoted(beginning + texts.join(QStringLiteral("; ")));
+}
+
 Sentence requestsOf(const StatusSnapshot &status, const QString &last)
 {
     if (status.requests == 1)
@@ -71,7 +81,7 @@ Sentence inOrder(qsizetype hooks)
 
 } // namespace
 
-Finding configurationFinding(const Result<Options> &options, const QStringList &doubts)
+Finding configurationFinding(const Result<Options> &options, const QList<Sentence> &doubts)
 {
     const char *step = QT_TRANSLATE_NOOP("Doctor", "configuration");
     if (!options)
@@ -80,8 +90,7 @@ Finding configurationFinding(const Result<Options> &options, const QStringList &
             QT_TRANSLATE_NOOP("Doctor", "the agent doesn't start with it: put that line right")};
     if (!doubts.isEmpty())
         return {step, Verdict::Warning,
-                Sentence::quoted(options->configFile + QStringLiteral(": ") +
-                                 doubts.join(QStringLiteral("; "))),
+                doubts.size() == 1 ? doubts.first() : allOf(doubts, options->configFile),
                 QT_TRANSLATE_NOOP("Doctor",
                                   "the agent takes this in silence, as qemu-ga does, and it does "
                                   "nothing: put it right")};
@@ -95,11 +104,11 @@ Finding configurationFinding(const Result<Options> &options, const QStringList &
             std::nullopt};
 }
 
-Finding hostFinding(const Result<StatusSnapshot> &status, qint64 now)
+Finding hostFinding(const tl::expected<StatusSnapshot, Sentence> &status, qint64 now)
 {
     const char *step = QT_TRANSLATE_NOOP("Doctor", "host");
     if (!status)
-        return {step, Verdict::Unknown, Sentence::quoted(status.error().description),
+        return {step, Verdict::Unknown, status.error(),
                 QT_TRANSLATE_NOOP("Doctor",
                                   "start the agent; where it runs, give it a status-address")};
     if (status->paused)

@@ -12,10 +12,11 @@
 namespace ga {
 
 // `doubts` as configurationDoubts() has them.
-Finding configurationFinding(const Result<Options> &options, const QStringList &doubts);
+Finding configurationFinding(const Result<Options> &options, const QList<Sentence> &doubts);
 
-// Whether a host was there lately, by what the agent tells; `now` in milliseconds since 1970.
-Finding hostFinding(const Result<StatusSnapshot> &status, qint64 now);
+// Whether a host was there lately, by what the agent tells, as AgentsWord has it; `now` in
+// milliseconds since 1970.
+Finding hostFinding(const tl::expected<StatusSnapshot, Sentence> &status, qint64 now);
 
 // `plan` is as this process sees it; what the agent can do it says itself, where it answers.
 Finding freezeFinding(const Result<FreezePlan> &plan, const std::optional<Permissions> &agents);

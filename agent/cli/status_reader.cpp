@@ -8,58 +8,78 @@ namespace {
 
 constexpr int patience = 10000; // Milliseconds for what should come at once.
 
-QString whyNotConnected(const QLocalSocket &socket)
+} // namespace
+
+tl::unexpected<Error> StatusReader::failing(const Sentence &problem)
 {
-    switch (socket.error()) {
-    case QLocalSocket::ServerNotFoundError:
-    case QLocalSocket::ConnectionRefusedError:
-        return QStringLiteral("nothing listens there"); // Qt says "Invalid name".
-    default:
-        return socket.errorString();
-    }
+    m_problem = problem;
+    return fail(problem.text());
 }
 
-} // namespace
+Sentence StatusReader::whyNotConnected() const
+{
+    switch (m_socket.error()) {
+    case QLocalSocket::ServerNotFoundError: // Qt says "Invalid name".
+    case QLocalSocket::ConnectionRefusedError:
+        return {QT_TRANSLATE_NOOP("Doctor", "the agent is not running, or tells no status at "
+                                            "'%1': nothing listens there"),
+                {m_address}};
+    default:
+        return {QT_TRANSLATE_NOOP("Doctor",
+                                  "the agent is not running, or tells no status at '%1': %2"),
+                {m_address, m_socket.errorString()}};
+    }
+}
 
 Result<Nothing> StatusReader::open(const QString &address)
 {
     m_address = address;
     if (address.isEmpty())
-        return fail(QStringLiteral("the configuration turns the status channel off"));
+        return failing(
+            QT_TRANSLATE_NOOP("Doctor", "the configuration turns the status channel off"));
     m_socket.setReadBufferSize(longestStatusLine);
     m_socket.connectToServer(address, QIODevice::ReadOnly);
-    if (!m_socket.waitForConnected(patience)) {
-        return fail(QStringLiteral("the agent is not running, or tells no status at '%1': %2")
-                        .arg(address, whyNotConnected(m_socket)));
+    if (!m_socket.waitForConnected(patience))
+        return failing(whyNotConnected());
+    return Nothing{};
+}
+
+Result<Nothing> StatusReader::awaitLine(const QDeadlineTimer &deadline)
+{
+    // Also where lines never cease to come.
+    if (deadline.hasExpired())
+        return failing({QT_TRANSLATE_NOOP(
+                            "Doctor", "the agent at '%1' did not tell in time what was waited for"),
+                        {m_address}});
+    while (!m_socket.canReadLine()) {
+        if (m_socket.bytesAvailable() >= longestStatusLine)
+            return failing(
+                {QT_TRANSLATE_NOOP("Doctor", "what speaks at '%1' is no agent"), {m_address}});
+        if (m_socket.waitForReadyRead(int(deadline.remainingTime())) || m_socket.canReadLine())
+            continue;
+        if (m_socket.state() == QLocalSocket::ConnectedState)
+            return failing(
+                {QT_TRANSLATE_NOOP("Doctor", "the agent tells nothing at '%1'"), {m_address}});
+        return failing(QT_TRANSLATE_NOOP("Doctor", "the agent has ended"));
+>>>>>>> ca3651f (Doctor: keep the words of a silent agent and of a doubtful configuration apart, too)
     }
     return Nothing{};
 }
 
 Result<StatusReader::Line> StatusReader::next(const QDeadlineTimer &deadline)
 {
-    // Also where lines never cease to come.
-    if (deadline.hasExpired())
-        return fail(QStringLiteral("the agent at '%1' did not tell in time what was waited for")
-                        .arg(m_address));
-    while (!m_socket.canReadLine()) {
-        if (m_socket.bytesAvailable() >= longestStatusLine)
-            return fail(QStringLiteral("what speaks at '%1' is no agent").arg(m_address));
-        if (!m_socket.waitForReadyRead(int(deadline.remainingTime())) && !m_socket.canReadLine()) {
-            return fail(m_socket.state() == QLocalSocket::ConnectedState
-                            ? QStringLiteral("the agent tells nothing at '%1'").arg(m_address)
-                            : QStringLiteral("the agent has ended"));
-        }
-    }
+    if (auto comes = awaitLine(deadline); !comes)
+        return fail(std::move(comes).error());
     const QByteArray text = m_socket.readLine();
     auto message = decodeStatusLine(text);
     if (!message)
-        return fail(QStringLiteral("what the agent tells is no status: %1")
-                        .arg(message.error().description));
+        return failing({QT_TRANSLATE_NOOP("Doctor", "what the agent tells is no status: %1"),
+                        {message.error().description}});
     if (message->hello && message->hello->protocol != statusProtocolVersion) {
-        return fail(QStringLiteral("the agent speaks version %1 of the status protocol, this "
-                                   "program version %2")
-                        .arg(message->hello->protocol)
-                        .arg(statusProtocolVersion));
+        return failing(
+            {QT_TRANSLATE_NOOP("Doctor", "the agent speaks version %1 of the status protocol, "
+                                         "this program version %2"),
+             {QString::number(message->hello->protocol), QString::number(statusProtocolVersion)}});
     }
     if (message->hello)
         m_agent = message->hello->pid;

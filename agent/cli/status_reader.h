@@ -2,6 +2,7 @@
 // StatusReader: the lines of the agent's status channel, one after the other.
 #pragma once
 
+#include "platform/api/sentence.h"
 #include "status/status_protocol.h"
 
 #include <QDeadlineTimer>
@@ -35,7 +36,15 @@ public:
     // What it has told last of its permissions.
     const std::optional<Permissions> &permissions() const { return m_permissions; }
 
+    // What the last error says.
+    const Sentence &problem() const { return m_problem; }
+
 private:
+    tl::unexpected<Error> failing(const Sentence &problem);
+    Sentence whyNotConnected() const;
+    Result<Nothing> awaitLine(const QDeadlineTimer &deadline);
+
+    Sentence m_problem = "";
     qint64 m_agent = 0;
     std::optional<Permissions> m_permissions;
     QString m_address;

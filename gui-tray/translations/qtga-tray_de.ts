@@ -504,7 +504,7 @@
     </message>
     <message>
         <source>only root may open it, as the agent does</source>
-        <translation>Nur root darf es öffnen, und so öffnet es der Agent</translation>
+        <translation>Nur root darf es öffnen; der Agent läuft als root</translation>
     </message>
     <message>
         <source>run qtga doctor as root to see more</source>
@@ -524,7 +524,7 @@
     </message>
     <message>
         <source>there is nothing to hold</source>
-        <translation>Es gibt nichts zu belegen</translation>
+        <translation>Es gibt nichts, was belegt sein könnte</translation>
     </message>
     <message>
         <source>the agent, process %1, says that it has it open</source>
@@ -700,7 +700,7 @@
     </message>
     <message>
         <source>%1 has problem %2</source>
-        <translation>%1 hat das Problem %2</translation>
+        <translation>%1 hat Problem %2</translation>
     </message>
     <message>
         <source>see the device in the device manager; install its driver anew from virtio-win</source>
@@ -901,6 +901,54 @@
     <message>
         <source>restart the service that the writer belongs to: vssadmin list writers names them</source>
         <translation>Starten Sie den Dienst neu, zu dem der Writer gehört: vssadmin list writers nennt die Writer</translation>
+    </message>
+    <message>
+        <source>%1: there is no key %2</source>
+        <translation>%1: Den Schlüssel %2 gibt es nicht</translation>
+    </message>
+    <message>
+        <source>%1: %2: the blank in &apos;%3&apos; is taken as a part of the name</source>
+        <translation>%1: %2: Das Leerzeichen in „%3“ gilt als Teil des Namens</translation>
+    </message>
+    <message>
+        <source>%1: %2: there is no command %3</source>
+        <translation>%1: %2: Den Befehl %3 gibt es nicht</translation>
+    </message>
+    <message>
+        <source>the configuration turns the status channel off</source>
+        <translation>Die Konfiguration schaltet den Statuskanal ab</translation>
+    </message>
+    <message>
+        <source>the agent is not running, or tells no status at &apos;%1&apos;: %2</source>
+        <translation>Der Agent läuft nicht oder teilt seinen Status nicht an „%1“ mit: %2</translation>
+    </message>
+    <message>
+        <source>the agent is not running, or tells no status at &apos;%1&apos;: nothing listens there</source>
+        <translation>Der Agent läuft nicht oder teilt seinen Status nicht an „%1“ mit: Dort ist nichts zu erreichen</translation>
+    </message>
+    <message>
+        <source>the agent at &apos;%1&apos; did not tell in time what was waited for</source>
+        <translation>Der Agent an „%1“ hat nicht rechtzeitig mitgeteilt, worauf gewartet wurde</translation>
+    </message>
+    <message>
+        <source>what speaks at &apos;%1&apos; is no agent</source>
+        <translation>Was an „%1“ spricht, ist kein Agent</translation>
+    </message>
+    <message>
+        <source>the agent tells nothing at &apos;%1&apos;</source>
+        <translation>Der Agent teilt an „%1“ nichts mit</translation>
+    </message>
+    <message>
+        <source>the agent has ended</source>
+        <translation>Der Agent ist beendet</translation>
+    </message>
+    <message>
+        <source>what the agent tells is no status: %1</source>
+        <translation>Was der Agent mitteilt, ist kein Status: %1</translation>
+    </message>
+    <message>
+        <source>the agent speaks version %1 of the status protocol, this program version %2</source>
+        <translation>Der Agent spricht Version %1 des Statusprotokolls, dieses Programm Version %2</translation>
     </message>
 </context>
 <context>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // qtga doctor as a user runs it on this very system, and what it makes of status, hooks and plans.
+#include "app/configuration_doubts.h"
 #include "cli/doctor_findings.h"
 #include "commands/catalogue.h"
 #include "tests/fakes/this_system.h"
@@ -128,11 +129,18 @@ private Q_SLOTS:
     {
         Options options;
         options.configFile = QStringLiteral("/etc/%1.conf");
+        options.blockRpcs = {QStringLiteral("guest-%1")};
+        const QList<Sentence> doubts = configurationDoubts(options);
+        QCOMPARE(doubts.size(), 1);
+        QCOMPARE(configurationFinding(options, doubts + doubts).text.text(),
+                 QStringLiteral("/etc/%1.conf: block-rpcs: there is no command guest-%1; "
+                                "block-rpcs: there is no command guest-%1"));
         QList<Finding> findings{
             configurationFinding(fail(QStringLiteral("line 3: %1")), {}),
             configurationFinding(options, {}),
-            configurationFinding(options, {QStringLiteral("there is no key %1")}),
-            hostFinding(fail(QStringLiteral("%1")), now),
+            configurationFinding(options, doubts),
+            configurationFinding(options, doubts + doubts),
+            hostFinding(tl::unexpected<Sentence>("not running"), now),
             freezeFinding(fail(QStringLiteral("%1")), std::nullopt),
             hooksFinding(fail(QStringLiteral("%1"))),
             recordFinding({}),
@@ -170,7 +178,8 @@ private Q_SLOTS:
         QCOMPARE(hostFinding(status, now + day).verdict, Verdict::Warning);
         status.paused = true;
         QVERIFY(hostFinding(status, now).fix->text().contains(u"qtga resume"));
-        QCOMPARE(hostFinding(fail(QStringLiteral("not running")), now).verdict, Verdict::Unknown);
+        QCOMPARE(hostFinding(tl::unexpected<Sentence>("not running"), now).verdict,
+                 Verdict::Unknown);
     }
 
     void aHookThatOthersMayWriteIsAFailure()
