@@ -61,7 +61,6 @@ Result<Nothing> StatusReader::awaitLine(const QDeadlineTimer &deadline)
             return failing(
                 {QT_TRANSLATE_NOOP("Doctor", "the agent tells nothing at '%1'"), {m_address}});
         return failing(QT_TRANSLATE_NOOP("Doctor", "the agent has ended"));
->>>>>>> ca3651f (Doctor: keep the words of a silent agent and of a doubtful configuration apart, too)
     }
     return Nothing{};
 }
