@@ -15,7 +15,7 @@ import tree
 
 LONGEST = 350  # Lines of a file of the product.
 SYSTEM = re.compile(r"^\s*#\s*(?:el)?if.*\b(?:Q_OS_\w+|_WIN32|WIN32|_WIN64|__linux__|__unix__|__APPLE__|__FreeBSD__)\b", re.MULTILINE)
-LEFT_OVER = re.compile(r"\b(?:TO" r"DO|FIX" r"ME|XX" r"X|HA" r"CK)\b")  # In halves, so that this line is none.
+LEFT_OVER = re.compile(r"\b(?:TO" r"DO|FIX" r"ME|XX" r"X|HA" r"CK)\b|^(?:<{7}|>{7}) ")  # In halves, so that this line is none; and a merge's.
 LINK = re.compile(r"\]\((?!\w+:|#)([^)#\s]+)")
 
 
