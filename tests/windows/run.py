@@ -30,14 +30,19 @@ SUM = re.compile(r"(\d+) passed, (\d+) failed, (\d+) skipped\s*\Z")
 
 
 def build(build_folder: Path) -> bool:
-    """Also the compiler and Wine; says what it does."""
+    """Also the compiler and Wine; shows how far Qt is, which takes long where it was never made, and all where something fails."""
     if build_folder != SOURCES / "build-windows":
         return True  # The caller's own.
-    done = subprocess.run(["nice", str(SOURCES / "installer" / "windows" / "build")], stdin=subprocess.DEVNULL,
-                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace")
-    if done.returncode != 0:
-        print(f"FAIL build\n{done.stdout[-6000:]}")
-    return done.returncode == 0
+    said = []
+    with subprocess.Popen(["nice", str(SOURCES / "installer" / "windows" / "build")], stdin=subprocess.DEVNULL,
+                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace") as process:
+        for line in process.stdout or ():
+            said.append(line)
+            if line.startswith("qt for windows: "):
+                print(line, end="", flush=True)
+    if process.returncode != 0:
+        print(f"FAIL build\n{''.join(said)[-6000:]}")
+    return process.returncode == 0
 
 
 def unit(windows: wine.Wine, folder: Path, report: Report, only: str) -> None:
