@@ -9,7 +9,6 @@ import re
 import shutil
 import signal
 import struct
-import subprocess
 import sys
 import tempfile
 import time
@@ -22,6 +21,7 @@ sys.path.insert(1, str(SOURCES / "tests/windows"))
 sys.dont_write_bytecode = True
 
 import cases  # noqa: E402
+import cross_build  # noqa: E402
 import wine  # noqa: E402
 from machine import Machine  # noqa: E402
 
@@ -44,9 +44,8 @@ def lacking() -> str:
 
 def make(folder: Path) -> cases.Installers:
     """The installers, and an MSI that says it is newer."""
-    done = subprocess.run([SOURCES / "installer/windows/build", "packaged"], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                          stderr=subprocess.STDOUT, text=True)
-    cases.check(done.returncode == 0, f"the build for Windows: {done.stdout[-4000:]}")
+    problem = cross_build.run("packaged")
+    cases.check(not problem, f"the build for Windows: {problem}")
     build = Path(os.environ.get("QTGA_WINDOWS_BUILD", SOURCES / "build-windows"))
     cases.pack(folder / "packages", "setup", "msi")
     with environment(QTGA_VERSION=NEWER, QTGA_WINDOWS_BUILD=str(newer_build(build / "stage", folder / "build"))):

@@ -16,6 +16,7 @@ SOURCES = HERE.parents[1]
 sys.path.insert(0, str(SOURCES / "tests" / "conformance"))
 sys.dont_write_bytecode = True
 
+import cross_build  # noqa: E402
 import owner  # noqa: E402
 import program  # noqa: E402
 import protocol  # noqa: E402
@@ -27,22 +28,6 @@ from differences import OURS, Differences  # noqa: E402
 from report import Report  # noqa: E402
 
 SUM = re.compile(r"(\d+) passed, (\d+) failed, (\d+) skipped\s*\Z")
-
-
-def build(build_folder: Path) -> bool:
-    """Also the compiler and Wine; shows how far Qt is, which takes long where it was never made, and all where something fails."""
-    if build_folder != SOURCES / "build-windows":
-        return True  # The caller's own.
-    said = []
-    with subprocess.Popen(["nice", str(SOURCES / "installer" / "windows" / "build")], stdin=subprocess.DEVNULL,
-                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace") as process:
-        for line in process.stdout or ():
-            said.append(line)
-            if line.startswith("qt for windows: "):
-                print(line, end="", flush=True)
-    if process.returncode != 0:
-        print(f"FAIL build\n{''.join(said)[-6000:]}")
-    return process.returncode == 0
 
 
 def unit(windows: wine.Wine, folder: Path, report: Report, only: str) -> None:
@@ -77,8 +62,9 @@ def main() -> int:
     parser.add_argument("--only", metavar="PATTERN", help="only tests whose name has this part, or unit tests whose program's name has it")
     options = parser.parse_args()
     report = Report(options.only)
-    if not build(options.build):
-        print("0 passed, 1 failed, 0 skipped")
+    problem = cross_build.run() if options.build == SOURCES / "build-windows" else ""  # Another is the caller's own.
+    if problem:
+        print(f"FAIL build\n{problem}\n0 passed, 1 failed, 0 skipped")
         return 1
     if wine.missing():
         print(f"SKIP windows: {wine.missing()}\n0 passed, 0 failed, 1 skipped")

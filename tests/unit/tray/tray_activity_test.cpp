@@ -27,7 +27,7 @@ public:
     }
 };
 
-// A page, and where it stands in `view`.
+// A list, and an agent that tells what is in it.
 struct ListBench
 {
     ListBench()
@@ -48,6 +48,14 @@ struct ListBench
     AgentModel model;
     ActivityTable table;
 };
+
+// The list of `page`, which is on the screen then; nullptr where it does not get there.
+ActivityView *shownListOf(QWidget &page, int height)
+{
+    page.resize(600, height);
+    page.show();
+    return QTest::qWaitForWindowExposed(&page, 30000) ? page.findChild<ActivityView *>() : nullptr;
+}
 
 QPoint middleOf(const QTableView &view, int row)
 {
@@ -75,11 +83,9 @@ void TrayActivityTest::aClickChoosesAndADoubleClickLeadsOn()
     ListBench bench;
     ActivityPage page(bench.model, bench.table);
     bench.add(1, 3);
-    auto *view = page.findChild<ActivityView *>();
+    ActivityView *view = shownListOf(page, 400);
+    QVERIFY(view);
     view->setStyle(&style);
-    page.resize(600, 400);
-    page.show();
-    QVERIFY(QTest::qWaitForWindowExposed(&page, 30000));
     QSignalSpy wanted(&page, &ActivityPage::permissionWanted);
     QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, middleOf(*view, 1));
     QCOMPARE(view->currentIndex().row(), 1);
@@ -97,11 +103,9 @@ void TrayActivityTest::aClickOnTheOverviewStaysThere()
     ListBench bench;
     OverviewPage page(bench.model, bench.table);
     bench.add(1, 3);
-    auto *view = page.findChild<ActivityView *>();
+    ActivityView *view = shownListOf(page, 600);
+    QVERIFY(view);
     view->setStyle(&style);
-    page.resize(600, 600);
-    page.show();
-    QVERIFY(QTest::qWaitForWindowExposed(&page, 30000));
     QSignalSpy wanted(&page, &OverviewPage::activityWanted);
     QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, middleOf(*view, 1));
     QCOMPARE(wanted.count(), 0);
@@ -114,10 +118,8 @@ void TrayActivityTest::whatIsReadStaysInItsPlace()
     ListBench bench;
     ActivityPage page(bench.model, bench.table);
     bench.add(1, 100);
-    auto *view = page.findChild<ActivityView *>();
-    page.resize(600, 400);
-    page.show();
-    QVERIFY(QTest::qWaitForWindowExposed(&page, 30000));
+    ActivityView *view = shownListOf(page, 400);
+    QVERIFY(view);
     for (const auto mode : {QAbstractItemView::ScrollPerItem, QAbstractItemView::ScrollPerPixel}) {
         view->setVerticalScrollMode(mode);
         view->scrollTo(view->model()->index(40, 0), QAbstractItemView::PositionAtTop);
@@ -136,10 +138,8 @@ void TrayActivityTest::atTheTopTheNewestIsSeen()
     ListBench bench;
     ActivityPage page(bench.model, bench.table);
     bench.add(1, 100);
-    const auto *view = page.findChild<ActivityView *>();
-    page.resize(600, 400);
-    page.show();
-    QVERIFY(QTest::qWaitForWindowExposed(&page, 30000));
+    const ActivityView *view = shownListOf(page, 400);
+    QVERIFY(view);
     bench.add(101, 103);
     QCOMPARE(bench.table.at(view->rowAt(1)).number, 103);
 }
