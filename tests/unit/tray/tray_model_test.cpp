@@ -16,6 +16,38 @@
 
 namespace ga {
 
+namespace {
+
+// A demonstration that plays `lines`.
+struct DemoBench
+{
+    explicit DemoBench(const QByteArray &lines)
+        : source(written(lines), error)
+        , model(source)
+    {}
+
+    QString written(const QByteArray &lines)
+    {
+        if (file.open() && file.write(lines) == lines.size())
+            file.close();
+        return file.fileName();
+    }
+
+    QTemporaryFile file;
+    QString error;
+    DemoSource source;
+    AgentModel model;
+};
+
+QByteArray statusLine(AgentState state, qint64 since = 0)
+{
+    StatusMessage message;
+    message.status = StatusSnapshot{.state = state, .since = since};
+    return encodeStatusLine(message);
+}
+
+} // namespace
+
 class TrayModelTest : public QObject
 {
     Q_OBJECT
@@ -216,20 +248,14 @@ void TrayModelTest::theAgentIsFoundAgain()
 
 void TrayModelTest::aDemoPlaysItsDirections()
 {
-    QTemporaryFile file;
-    QVERIFY(file.open());
-    StatusMessage message;
-    message.status = StatusSnapshot{.state = AgentState::Connected};
-    file.write(
-        "{\"demo\": {\"now\": 1772524900000}}\n" + encodeStatusLine(message) +
+    DemoBench demo(
+        "{\"demo\": {\"now\": 1772524900000}}\n" + statusLine(AgentState::Connected) +
         "{\"demo\": {\"wait\": 0.2}}\n{\"demo\": {\"close\": true}}\n{\"demo\": {\"wait\": 0.2}}\n"
         "{\"demo\": {\"open\": true}}\n" +
-        encodeStatusLine(message));
-    file.close();
-    QString error;
-    DemoSource source(file.fileName(), error);
-    QVERIFY2(error.isEmpty(), qPrintable(error));
-    AgentModel model(source);
+        statusLine(AgentState::Connected));
+    DemoSource &source = demo.source;
+    const AgentModel &model = demo.model;
+    QVERIFY2(demo.error.isEmpty(), qPrintable(demo.error));
     QSignalSpy ended(&source, &DemoSource::ended);
     QSignalSpy closed(&source, &StatusSource::closed);
     source.start();
@@ -237,21 +263,16 @@ void TrayModelTest::aDemoPlaysItsDirections()
     QCOMPARE(closed.count(), 1);
     QCOMPARE(model.state(), TrayState::Working);
     QVERIFY(source.now() >= 1772524900000);
-    DemoSource none(QStringLiteral("/nothing/there"), error);
-    QVERIFY(!error.isEmpty());
+    DemoSource none(QStringLiteral("/nothing/there"), demo.error);
+    QVERIFY(!demo.error.isEmpty());
 }
 
 void TrayModelTest::aDemoEndsAtABrokenLine()
 {
-    QTemporaryFile file;
-    QVERIFY(file.open());
-    StatusMessage message;
-    message.status = StatusSnapshot{.state = AgentState::Connected};
-    file.write("no status\n" + encodeStatusLine(message));
-    file.close();
-    QString error;
-    DemoSource source(file.fileName(), error);
-    AgentModel model(source);
+    DemoBench demo("no status\n" + statusLine(AgentState::Connected));
+    QVERIFY2(demo.error.isEmpty(), qPrintable(demo.error));
+    DemoSource &source = demo.source;
+    const AgentModel &model = demo.model;
     QSignalSpy received(&source, &StatusSource::received);
     QSignalSpy ended(&source, &DemoSource::ended);
     source.start();
@@ -262,17 +283,10 @@ void TrayModelTest::aDemoEndsAtABrokenLine()
 
 void TrayModelTest::aRecordingSetsThePace()
 {
-    QTemporaryFile file;
-    QVERIFY(file.open());
-    StatusMessage first;
-    first.status = StatusSnapshot{.state = AgentState::NoHost, .since = 1772524900000};
-    StatusMessage second;
-    second.status = StatusSnapshot{.state = AgentState::Connected, .since = 1772524900700};
-    file.write(encodeStatusLine(first) + encodeStatusLine(second));
-    file.close();
-    QString error;
-    DemoSource source(file.fileName(), error);
-    AgentModel model(source);
+    DemoBench demo(statusLine(AgentState::NoHost, 1772524900000) +
+                   statusLine(AgentState::Connected, 1772524900700));
+    QVERIFY2(demo.error.isEmpty(), qPrintable(demo.error));
+    AgentModel &model = demo.model;
     // What is shown once the event loop has its turn: without a pace it would be the second state.
     QList<TrayState> shown;
     connect(
@@ -282,10 +296,10 @@ void TrayModelTest::aRecordingSetsThePace()
                 shown.append(model.state());
         },
         Qt::QueuedConnection);
-    source.start();
+    demo.source.start();
     QTRY_COMPARE_WITH_TIMEOUT(model.state(), TrayState::Working, 30000);
     QTRY_COMPARE_WITH_TIMEOUT(shown, (QList{TrayState::NoHost, TrayState::Working}), 30000);
-    QVERIFY(source.now() >= 1772524900700);
+    QVERIFY(demo.source.now() >= 1772524900700);
 }
 
 void TrayModelTest::everyDemoStateIsShown()
